@@ -1,0 +1,249 @@
+"""Article -> Doc: one pass of the model over the windows of an article, then words, sentences, trees, names, attributions.
+
+    >>> doc = analyse(article)                                    # doctest: +SKIP
+    >>> [doc.text(name.first, name.last) for name in doc.names]   # doctest: +SKIP
+    ['ICE', 'State of Connecticut']
+
+Words and sentences are those of Universal Dependencies. A line break ends a sentence, unless lines are wrapped by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.analyse import decode, lemmas
+from kg.analyse.atoms import atoms, shape_id
+from kg.analyse.network import Floats, Network, Scores, load
+from kg.analyse.pieces import windows
+from kg.doc import Attributed, Doc, Name, Token
+from kg.model import Article
+
+AT_ONCE = 8            # windows in one run: memory stays flat for a long article
+BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+WRAPPED = re.compile(r"\S[^\S\n]*\n[^\S\n]*(\w)")
+SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
+FAR = 60               # words between a content and the cue it may take in another window
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """The atoms of an article: offsets, characters, white space before each (0 none, 1 space, 2 line), and where blocks begin.
+
+    words: for text given in words, the atoms that begin one; sentences: likewise. None where the model decides.
+    """
+
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    gaps: list[int]
+    blocks: list[int]
+    words: frozenset[int] | None = None
+    sentences: frozenset[int] | None = None
+
+
+def analyse(article: Article, network: Network | None = None) -> Doc:
+    """What the model sees in the article, its left-out stretches excepted."""
+    network = network or load()
+    return read_atoms(article, split(article), network)
+
+
+def analyse_words(article: Article, sentences: Sequence[Sequence[str]], network: Network | None = None) -> Doc:
+    """The same for text whose words and sentences are given: the article's text is the words joined by spaces, sentences by line breaks."""
+    network = network or load()
+    starts, ends, texts, gaps, blocks = [], [], [], [], []
+    words, firsts = set(), set()
+    at = 0
+    for sentence in sentences:
+        for place, word in enumerate(sentence):
+            for number, (a, b, atom) in enumerate(atoms(word) or [(0, len(word), word or "?")]):
+                if number == 0:
+                    words.add(len(starts))
+                    if place == 0:
+                        firsts.add(len(starts))
+                        blocks.append(len(starts))
+                starts.append(at + a)
+                ends.append(at + b)
+                texts.append(atom)
+                gaps.append((2 if place == 0 else 1) if number == 0 else 0)
+            at += len(word) + 1
+    return read_atoms(article, Atoms(starts, ends, texts, gaps, blocks, frozenset(words), frozenset(firsts)), network)
+
+
+def split(article: Article) -> Atoms:
+    """The atoms of what extraction reads, in blocks: paragraphs, long ones at what looks like the end of a sentence."""
+    text = article.text
+    wrapped = hand_wrapped(text)
+    starts: list[int] = []
+    ends: list[int] = []
+    texts: list[str] = []
+    gaps: list[int] = []
+    blocks: list[int] = []
+    at = 0
+    for left_out in [*article.left_out(), None]:
+        until = left_out.start if left_out else len(text)
+        last, size, open_block = at, 0, True
+        for start, end, atom in atoms(text, at, max(at, until)):
+            if start == last and starts and not open_block:
+                space = 0
+            else:
+                breaks = len(BREAK.findall(text, last, start))
+                space = 2 if breaks > wrapped else 1
+            if open_block or space == 2 or (size > 200 and space and text[start].isupper() and SENTENCE_END.search(text, max(0, last - 3), last)):
+                blocks.append(len(starts))
+                size, open_block = 0, False
+                space = 2 if not starts or space == 2 else space
+            starts.append(start)
+            ends.append(end)
+            texts.append(atom)
+            gaps.append(space)
+            last, size = end, size + 1
+        at = max(at, left_out.end) if left_out else at
+    return Atoms(starts, ends, texts, gaps, blocks)
+
+
+def hand_wrapped(text: str) -> int:
+    """1 where single line breaks stand inside sentences (a quarter of the lines after one begin in lower case), else 0."""
+    nexts = WRAPPED.findall(text[:20_000])
+    return int(len(nexts) > 3 and sum(letter.islower() for letter in nexts) > len(nexts) / 4)
+
+
+def read_atoms(article: Article, found: Atoms, network: Network) -> Doc:
+    if not found.starts:
+        return Doc(article, (), ())
+    scores, window = run(found, network)
+    firsts, sentence_starts = boundaries(found, scores)
+    rows = np.asarray(firsts)
+    heads, relations = trees(rows, sentence_starts, scores, network)
+    tokens = make_tokens(article, found, firsts, rows, heads, relations, scores, network)
+    sentences = tuple(zip(sentence_starts, [*sentence_starts[1:], len(firsts)], strict=True))
+    labels = network.labels["name"]
+    names = tuple(Name(a, b, labels[kind * 2 + 1][2:]) for a, b, kind in decode.spans(bio(scores.tags["name"][rows])))
+    return Doc(article, tokens, sentences, names, tuple(attributed(rows, window[rows], scores)))
+
+
+def run(found: Atoms, network: Network) -> tuple[Scores, NDArray[np.int64]]:
+    """Scores of all atoms, and the window that each was read in."""
+    pieces = [network.pieces.of(atom) for atom in found.texts]
+    edges = [*found.blocks, len(pieces)]
+    blocks = [[len(p) for p in pieces[a:b]] for a, b in zip(edges, edges[1:], strict=False)]
+    cuts = windows(blocks, most=network.window, context=network.context)
+    parts: list[Scores] = []
+    for at in range(0, len(cuts), AT_ONCE):
+        batch, places = [], []
+        for left, first, last in cuts[at:at + AT_ONCE]:
+            ids: list[int] = []
+            shapes: list[int] = []
+            rows: list[int] = []
+            for i in range(left, last):
+                if i >= first:
+                    rows.append(len(ids))
+                ids.extend(pieces[i])
+                shape = shape_id(found.texts[i], 2 if i == left else found.gaps[i])
+                inner = shape_id(found.texts[i], 0)
+                shapes.append(shape)
+                shapes.extend([inner] * (len(pieces[i]) - 1))
+            batch.append((ids, shapes, rows))
+            places.append(last - first)
+        parts.append(network.run(batch))
+    window = np.repeat(np.arange(len(cuts)), [last - first for _, first, last in cuts])
+    return joined(parts), window
+
+
+def joined(parts: list[Scores]) -> Scores:
+    if len(parts) == 1:
+        return parts[0]
+    def all_of(name: str) -> dict[str, Floats]:
+        return {task: np.concatenate([getattr(part, name)[task] for part in parts]) for task in getattr(parts[0], name)}
+    return Scores(all_of("tags"), all_of("queries"), all_of("keys"), np.concatenate([p.dependents for p in parts]), np.concatenate([p.heads for p in parts]))
+
+
+def boundaries(found: Atoms, scores: Scores) -> tuple[list[int], list[int]]:
+    """Atoms that begin words, and the words (by number) that begin sentences."""
+    if found.words is not None and found.sentences is not None:
+        firsts = sorted(found.words)
+        return firsts, [i for i, atom in enumerate(firsts) if atom in found.sentences]
+    begins = scores.tags["word"].argmax(1)
+    opens = scores.tags["sentence"].argmax(1)
+    blocks = set(found.blocks)
+    hard = {i for i in blocks if found.gaps[i] == 2}
+    firsts = [i for i, space in enumerate(found.gaps) if space or begins[i] or i in blocks]
+    starts = [n for n, i in enumerate(firsts) if n == 0 or i in hard or (opens[i] and found.gaps[i])]
+    return firsts, starts
+
+
+def trees(rows: NDArray[np.int64], starts: list[int], scores: Scores, network: Network) -> tuple[list[int], list[int]]:
+    """Head (word number, -1 at a root) and relation (label index) of every word."""
+    queries, keys = scores.queries["tree"], scores.keys["tree"]
+    heads: list[int] = []
+    for first, last in zip(starts, [*starts[1:], len(rows)], strict=True):
+        part = rows[first:last]
+        found = decode.tree(queries[part] @ keys[part].T) if len(part) > 1 else [0]
+        heads.extend(first + head for head in found)
+    ends = rows[np.asarray(heads)]
+    logits = network.arc_labels(scores.dependents[rows], scores.heads[ends])
+    root = network.labels["tree"].index("root")
+    is_root = np.asarray(heads) == np.arange(len(heads))
+    logits[~is_root, root] = -np.inf
+    relations = np.where(is_root, root, logits.argmax(1)).tolist()
+    return [-1 if own else head for head, own in zip(heads, is_root.tolist(), strict=True)], relations
+
+
+def make_tokens(article: Article, found: Atoms, firsts: list[int], rows: NDArray[np.int64], heads: list[int], relations: list[int],
+                scores: Scores, network: Network) -> tuple[Token, ...]:
+    upos, feats, lemma, tree = (network.labels[name] for name in ("upos", "feats", "lemma", "tree"))
+    best = {name: scores.tags[name][rows].argmax(1).tolist() for name in ("upos", "feats", "lemma")}
+    lasts = [*firsts[1:], len(found.starts)]
+    tokens = []
+    for i, (first, after) in enumerate(zip(firsts, lasts, strict=True)):
+        start, end = found.starts[first], found.ends[after - 1]
+        form = article.text[start:end]
+        tokens.append(Token(i, start, end, form, lemmas.apply(lemma[best["lemma"][i]], form), upos[best["upos"][i]],
+                            feats[best["feats"][i]].replace("_", ""), heads[i], tree[relations[i]]))
+    return tuple(tokens)
+
+
+def bio(logits: Floats) -> list[int]:
+    """Best labels, an inside label following only its own kind (one left-to-right pass)."""
+    best: list[int] = logits.argmax(1).tolist()
+    for i, label in enumerate(best):
+        if label and label % 2 == 0 and (i == 0 or best[i - 1] not in (label, label - 1)):
+            best[i] = best[i - 1] if i and best[i - 1] and best[i - 1] % 2 == 0 and logits[i, best[i - 1]] > logits[i, 0] else label - 1
+    return best
+
+
+def attributed(rows: NDArray[np.int64], window: NDArray[np.int64], scores: Scores) -> list[Attributed]:
+    """Contents with the cue that each takes, cues with the source that each takes; word ranges."""
+    found = {role: [(a, b) for a, b, _ in decode.spans(scores.tags[role][rows].argmax(1).tolist())] for role in ("source", "cue", "content")}
+    cues = found["cue"]
+    taken: dict[int, list[tuple[int, int]]] = {}
+    alone: list[tuple[int, int]] = []
+    for content in found["content"]:
+        near = [i for i, cue in enumerate(cues) if window[cue[0]] == window[content[0]] or min(abs(cue[0] - content[1]), abs(content[0] - cue[1])) < FAR]
+        if not near:
+            alone.append(content)
+            continue
+        taken.setdefault(near[pick(rows, content[0], [cues[i][0] for i in near], scores, "content_cue", itself=False)], []).append(content)
+    result = []
+    starts = [a for a, _ in found["source"]]
+    for i, contents in sorted(taken.items()):
+        cue = cues[i]
+        low, high = bisect_right(starts, cue[0] - FAR), bisect_right(starts, cue[1] + FAR)
+        near_sources = [s for s in found["source"][low:high] if window[s[0]] == window[cue[0]]]
+        choice = pick(rows, cue[0], [a for a, _ in near_sources], scores, "cue_source", itself=True)
+        source = (near_sources[choice],) if choice < len(near_sources) else ()
+        result.append(Attributed(source, (cue,), tuple(contents)))
+    result += [Attributed((), (), (content,)) for content in alone]
+    return sorted(result, key=lambda a: (a.content[0], a.cue))
+
+
+def pick(rows: NDArray[np.int64], word: int, others: list[int], scores: Scores, task: str, *, itself: bool) -> int:
+    """Which of the other words this one takes by the arc scores; len(others) where it takes itself (none)."""
+    choices = others + [word] if itself else others
+    values = scores.keys[task][rows[choices]] @ scores.queries[task][rows[word]]
+    return int(values.argmax())

@@ -1,0 +1,32 @@
+"""Lemmas as edit rules, so that one label can serve words never seen.
+
+A rule is a letter for the case ("=" as written, "l" lower-cased), how many characters to take from the end, and what to add.
+
+>>> rule("studies", "study"), apply("l3y", "Parties"), apply(rule("was", "be"), "Was")
+('=3y', 'party', 'be')
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+RULE = re.compile(r"([=l])(\d+)(.*)", re.DOTALL)
+
+
+def rule(form: str, lemma: str) -> str:
+    """The rule that makes this lemma of this form."""
+    case = "=" if lemma[:1] == form[:1] and lemma[:1].isupper() or form.islower() or not form.isalpha() else "l"
+    base = form if case == "=" else form.lower()
+    shared = len(os.path.commonprefix([base, lemma]))
+    return f"{case}{len(base) - shared}{lemma[shared:]}"
+
+
+def apply(rule: str, form: str) -> str:
+    """The lemma that the rule makes of this form; the form itself where the rule does not fit."""
+    found = RULE.fullmatch(rule)
+    if not found:
+        return form
+    case, cut, add = found[1], int(found[2]), found[3]
+    base = form if case == "=" else form.lower()
+    return base[:len(base) - cut] + add if cut <= len(base) and (cut < len(base) or add) else form

@@ -1,0 +1,265 @@
+"""Frames matched over the tree: verbs in any voice, light verbs, nouns and adjectives with their participants.
+
+    "Judge Reed ordered the agency to free two men."
+        Order(agent: Judge Reed, recipient: the agency), Release(agent: the agency, patient: two men; Obligated)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.doc import Doc
+from kg.extract import grammar
+from kg.extract.phrases import Phrases
+from kg.extract.status import status
+from kg.model import Claim, Evidence, Filler, Span, digest
+from kg.ontology import Frame, Ontology, Pattern
+
+SPEAKERS = frozenset({"Person", "Organization", "Agency", "Court", "NewsPublisher", "AdvocacyGroup", "Jurisdiction", "Group"})
+CLAUSAL = frozenset({"infinitive", "clause", "quote"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that fits: heads of the phrases in each role, and the words that trigger it."""
+
+    frame: Frame
+    pattern: Pattern
+    word: int
+    trigger: tuple[int, int]
+    roles: tuple[tuple[str, Filler], ...]
+    heads: tuple[tuple[str, int], ...]
+
+    @property
+    def weight(self) -> tuple[float, float, int]:
+        filled = len({role for role, _ in self.roles})
+        return filled + (0.5 if self.pattern.needs or self.pattern.needs_word or self.pattern.needs_type else 0.0), self.pattern.confidence, self.trigger[1] - self.trigger[0]
+
+
+def matches(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Match]:
+    """The best match of each word that triggers a frame; the noun of a light verb triggers nothing of its own."""
+    best: dict[int, Match] = {}
+    taken: set[int] = set()
+    for token in doc.tokens:
+        for frame, pattern in ontology.triggers.get(token.lemma.lower(), ()):
+            for match in match_pattern(doc, phrases, frame, pattern, token.index):
+                old = best.get(match.word)
+                if old is None or match.weight > old.weight:
+                    best[match.word] = match
+    for match in best.values():
+        if match.pattern.pos == "light_verb":
+            taken.update(i for i in range(*match.trigger) if i != match.word and doc.tokens[i].lemma.lower() in match.pattern.nouns)
+    return [best[word] for word in sorted(best) if word not in taken]
+
+
+def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int) -> Iterator[Match]:
+    token = doc.tokens[word]
+    if pattern.pos in ("verb", "light_verb"):
+        if token.upos not in ("VERB", "AUX") and not (token.upos == "ADJ" and grammar.passive(doc, word)):
+            return
+        if not pattern.passive and grammar.passive(doc, word):
+            return
+        part = grammar.particle(doc, word)
+        lemma = token.lemma.lower()
+        if pattern.pos == "verb":
+            if f"{lemma} {part}" not in pattern.lemmas and (lemma not in pattern.lemmas or (part and f"{lemma} {part}" in ALL_PARTICLE_VERBS(phrases.ontology))):
+                return
+            yield from build(doc, phrases, frame, pattern, word, None)
+            return
+        if lemma not in pattern.lemmas and f"{lemma} {part}" not in pattern.lemmas:
+            return
+        for noun in light_nouns(doc, pattern, word):
+            yield from build(doc, phrases, frame, pattern, word, noun)
+    elif pattern.pos == "noun":
+        if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in pattern.lemmas and token.deprel not in ("compound", "flat"):
+            yield from build(doc, phrases, frame, pattern, word, word)
+    elif pattern.pos == "adjective" and token.upos in ("ADJ", "VERB") and token.lemma.lower() in pattern.lemmas and (grammar.children(doc, word, "cop") or token.deprel in ("xcomp", "acl")):
+        yield from build(doc, phrases, frame, pattern, word, None)
+
+
+_PARTICLES: dict[int, frozenset[str]] = {}
+
+
+def ALL_PARTICLE_VERBS(ontology: Ontology) -> frozenset[str]:
+    """Phrasal verbs that some frame lists: "turn over" is no "turn"."""
+    key = id(ontology)
+    if key not in _PARTICLES:
+        _PARTICLES[key] = frozenset(lemma for frame in ontology.frames.values() for p in frame.lexicon if p.pos == "verb" for lemma in p.lemmas if " " in lemma)
+    return _PARTICLES[key]
+
+
+def light_nouns(doc: Doc, pattern: Pattern, verb: int) -> list[int]:
+    if pattern.noun_as == "object":
+        found = grammar.objects(doc, verb)
+    elif pattern.noun_as.startswith("pp:"):
+        found = grammar.prepositional(doc, verb, pattern.noun_as[3:])
+        for head in grammar.children(doc, verb, "obj"):
+            found = found + grammar.prepositional(doc, head, pattern.noun_as[3:])
+    else:
+        found = grammar.children(doc, verb, "xcomp") if pattern.noun_as == "complement" else []
+    return [i for i in found if doc.tokens[i].lemma.lower() in pattern.nouns]
+
+
+def reach(doc: Doc, function: str, word: int, noun: int | None, pattern: Pattern) -> list[int]:
+    """Heads of the phrases that stand in a function to the word (or to the noun of a light verb)."""
+    verb = pattern.pos in ("verb", "light_verb")
+    nominal = pattern.pos == "noun"
+    if function == "subject":
+        if verb:
+            return grammar.subjects(doc, word)
+        return [j for i in grammar.surface_subject(doc, word) for j in grammar.coordinates(doc, i)]
+    if function == "object":
+        return [i for i in grammar.objects(doc, word) if i != noun] if verb else []
+    if function == "iobject":
+        found = grammar.children(doc, word, "iobj")
+        return [j for i in found for j in grammar.coordinates(doc, grammar.antecedent(doc, i))]
+    if function == "infinitive":
+        own = grammar.infinitives(doc, word)
+        return own if nominal or noun is None else own + [i for i in grammar.infinitives(doc, noun) if i not in own]
+    if function in ("clause", "quote"):
+        own = grammar.clauses(doc, word)
+        return own or ([i for i in grammar.children(doc, noun, "acl", "ccomp")] if noun is not None else [])
+    if function == "complement":
+        named = [i for i in grammar.children(doc, word, "xcomp") if doc.tokens[i].upos in ("NOUN", "PROPN", "ADJ")]
+        return named or grammar.prepositional(doc, word, "as")
+    centre = noun if noun is not None else word
+    if function == "poss":
+        return [j for i in grammar.children(doc, centre, "nmod:poss") for j in grammar.coordinates(doc, i)]
+    if function == "modifier":
+        return [i for i in grammar.children(doc, centre, "compound", "amod", "nmod") if doc.tokens[i].upos in ("PROPN", "NOUN", "ADJ") and i < centre]
+    if function == "head":
+        return [doc.tokens[word].head] if doc.tokens[word].head >= 0 else []
+    preposition = function[3:]
+    found = grammar.prepositional(doc, word, preposition)
+    if noun is not None and noun != word:
+        found = found + [i for i in grammar.prepositional(doc, noun, preposition) if i not in found]
+    if not found and pattern.pos == "verb" and preposition not in ("of", "in"):
+        for i in grammar.children(doc, word, "obj"):
+            found = grammar.prepositional(doc, i, preposition)
+    return [i for i in found if i != noun]
+
+
+def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int, noun: int | None) -> Iterator[Match]:
+    """The match, if everything that the pattern asks for is there."""
+    for function in pattern.needs:
+        if not reach(doc, function, word, noun, pattern):
+            return
+    roles: list[tuple[str, Filler]] = []
+    heads: list[tuple[str, int]] = []
+    used: set[int] = {word}
+    for role, functions in pattern.args:
+        for function in functions:
+            found = [i for i in reach(doc, function, word, noun, pattern) if i not in used]
+            kept = [(i, filler) for i in found if (filler := fill(doc, phrases, frame, role, function, i)) is not None and fits(doc, frame, pattern, role, i, filler)]
+            if kept:
+                used.update(i for i, _ in kept)
+                roles.extend((role, filler) for _, filler in kept)
+                heads.extend((role, i) for i, _ in kept)
+                break
+    filled = {role for role, _ in roles}
+    if any(role.required and name not in filled for name, role in frame.roles.items()) or not roles:
+        return
+    if pattern.needs_any and not filled & set(pattern.needs_any):
+        return
+    if any(role not in filled for role in (*pattern.needs_type, *pattern.needs_word)):
+        return
+    yield Match(frame, pattern, word, trigger(doc, pattern, word, noun), tuple(roles), tuple(heads))
+
+
+def fill(doc: Doc, phrases: Phrases, frame: Frame, role: str, function: str, head: int) -> Filler | None:
+    token = doc.tokens[head]
+    if function in CLAUSAL or (token.upos in ("VERB", "AUX") and head not in phrases.named):
+        return phrases.words(head) if role != "agent" else None
+    if function == "modifier" and token.upos == "ADJ" and not phrases.ontology.gazetteer.demonym(token.form):
+        return None
+    return phrases.filler(head)
+
+
+def fits(doc: Doc, frame: Frame, pattern: Pattern, role: str, head: int, filler: Filler) -> bool:
+    """Does the filler meet what the frame and the pattern ask of the role?"""
+    kind = filler.mention.kind if filler.mention else ""
+    lemma = doc.tokens[head].lemma.lower()
+    pronoun = filler.mention is not None and filler.mention.form == "pronoun"
+    if role in pattern.needs_word and lemma not in pattern.needs_word[role]:
+        return False
+    if role in pattern.not_word and lemma in pattern.not_word[role]:
+        return False
+    if role in pattern.needs_type and not (pronoun and kind != "Organization") and not of_types(kind, pattern.needs_type[role]):
+        return False
+    if role in pattern.not_type and of_types(kind, pattern.not_type[role]):
+        return False
+    spec = frame.roles[role]
+    if spec.entity and filler.mention is None:
+        return False
+    if kind and not pronoun and spec.types and not of_types(kind, spec.types) and kind not in ("Post",):
+        return not spec.entity
+    return True
+
+
+def of_types(kind: str, types: frozenset[str]) -> bool:
+    """Is the class among the types, or below one of them?"""
+    if kind in types or "Entity" in types:
+        return bool(kind)
+    if "Agent" in types and kind in SPEAKERS:
+        return True
+    if "Organization" in types and kind in ("Agency", "Court", "NewsPublisher", "AdvocacyGroup"):
+        return True
+    return ("Place" in types and kind == "Jurisdiction") or ("Agency" in types and kind == "Court")
+
+
+def trigger(doc: Doc, pattern: Pattern, word: int, noun: int | None) -> tuple[int, int]:
+    """Words [first, last) that say it: the verb with its particle, a light verb up to its noun."""
+    ends = [word]
+    if noun is not None:
+        ends.append(noun)
+    ends += [i for i in grammar.children(doc, word, "compound:prt") if abs(i - word) <= 2]
+    if noun is not None and max(ends) - min(ends) > 9:
+        ends = [word]
+    return min(ends), max(ends) + 1
+
+
+def events(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Claim]:
+    """Claims of the events that the words of the article name, in order; contents point to the events that they are."""
+    found = matches(doc, phrases, ontology)
+    ids = {match.word: identity(doc, match) for match in found}
+    return [claim(doc, match, ids, ontology) for match in found]
+
+
+def identity(doc: Doc, match: Match) -> str:
+    start, end = doc.tokens[match.trigger[0]].start, doc.tokens[match.trigger[1] - 1].end
+    return digest(doc.article.id, match.frame.event, start, end)
+
+
+def claim(doc: Doc, match: Match, ids: Mapping[int, str], ontology: Ontology) -> Claim:
+    first, last = doc.sentence(match.word)
+    roles = tuple(linked(match.heads, match.roles, ids))
+    said = status(doc, centre(doc, match), ontology.operators)
+    evidence = Evidence(doc.span(first, last), doc.span(*match.trigger), match.pattern.name, confidence(match, roles))
+    return Claim(ids[match.word], match.frame.relation, match.frame.event, roles, (evidence,), said.polarity, said.modality)
+
+
+def centre(doc: Doc, match: Match) -> int:
+    """The word whose clause says whether it happened."""
+    return match.word
+
+
+def linked(heads: Sequence[tuple[str, int]], roles: Sequence[tuple[str, Filler]], ids: Mapping[int, str]) -> Iterator[tuple[str, Filler]]:
+    """A filler that is itself an event points to it."""
+    for (role, head), (_, filler) in zip(heads, roles, strict=True):
+        if filler.mention is None and head in ids and role not in ("agent", "recipient", "location"):
+            yield role, Filler(filler.span, None, ids[head])
+        else:
+            yield role, filler
+
+
+def confidence(match: Match, roles: Sequence[tuple[str, Filler]]) -> float:
+    """The pattern's own, a little less for pronouns and where only words fill a role."""
+    value = match.pattern.confidence
+    if any(filler.mention and filler.mention.form == "pronoun" for _, filler in roles):
+        value *= 0.9
+    return round(value, 2)
+
+
+def span_of(doc: Doc, words: tuple[int, int]) -> Span:
+    return doc.span(*words)

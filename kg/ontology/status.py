@@ -1,0 +1,76 @@
+"""`ontology/frames/status.yaml` -> Operators: the words that set polarity and modality of what stands below or beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from kg.errors import OntologyError
+from kg.model import Modality
+from kg.ontology.frames import listed, load_yaml
+
+POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adjective": ("ADJ", "VERB", "ADV"), "any": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a word does to what it governs: a modality, or turning it to its opposite.
+
+    below: kinds of clause that it reaches ("infinitive", "clause", "gerund", "noun"; empty: any). pos: parts of speech of the word itself (UPOS).
+    ability: negated it denies the event itself ("could not").
+    """
+
+    modality: Modality | None
+    flip: bool = False
+    below: frozenset[str] = frozenset()
+    pos: tuple[str, ...] = ()
+    ability: bool = False
+
+    def reaches(self, below: str, upos: str) -> bool:
+        return (not self.below or below in self.below) and (not self.pos or upos in self.pos)
+
+
+ACTUAL = Effect("Actual")
+
+
+@dataclass(frozen=True, slots=True)
+class Operators:
+    """governors: lemma (with particle) -> effects to try in order; modals, markers ("if"), adverbs: word -> effect."""
+
+    governors: Mapping[str, tuple[Effect, ...]]
+    modals: Mapping[str, Effect]
+    markers: Mapping[str, Effect]
+    adverbs: Mapping[str, Effect]
+    negations: frozenset[str]
+    examples: tuple[tuple[str, str], ...] = ()
+    purpose: Effect = Effect("Intended")
+
+
+def load_operators(file: Path) -> Operators:
+    """The operators of a file with the lists governors, modals, markers, adverbs, negations; OntologyError names a wrong row."""
+    rows = load_yaml(file)
+    governors: dict[str, list[Effect]] = {}
+    for number, row in enumerate(rows.get("governors") or ()):
+        effect = effect_of(row, f"{file.name}: governors[{number}]")
+        for lemma in listed(row["lemma"]):
+            governors.setdefault(str(lemma).lower(), []).append(effect)
+    tables = {name: table(rows.get(name) or (), f"{file.name}: {name}") for name in ("modals", "markers", "adverbs")}
+    negations = frozenset(str(w) for row in rows.get("negations") or () for w in listed(row["lemma"]))
+    examples = tuple((str(row["example"]), str(listed(row["lemma"])[0])) for name in ("governors", "modals", "markers", "adverbs", "negations")
+                     for row in rows.get(name) or () if row.get("example"))
+    return Operators({k: tuple(v) for k, v in governors.items()}, tables["modals"], tables["markers"], tables["adverbs"], negations, examples)
+
+
+def table(rows: Any, place: str) -> dict[str, Effect]:
+    return {str(lemma).lower(): effect_of(row, f"{place}[{number}]") for number, row in enumerate(rows) for lemma in listed(row["lemma"])}
+
+
+def effect_of(row: dict[str, Any], place: str) -> Effect:
+    modality = row.get("modality")
+    if modality is not None and modality not in get_args(Modality):
+        raise OntologyError(f"{modality!r} is no modality", place=place, remedy=f"one of {', '.join(get_args(Modality))}")
+    below = frozenset(b for b in listed(row.get("below") or []) if b != "any")
+    pos = tuple(tag for p in listed(row.get("pos") or []) for tag in POS.get(p, (str(p).upper(),)))
+    return Effect(modality, row.get("polarity") in ("flip", "Negative"), below, pos, bool(row.get("ability")))

@@ -1,0 +1,331 @@
+"""The whole way in one function: articles in, a graph to ask and to look at out.
+
+    graph = build("seeds/")                                       # read -> analyse -> extract -> resolve -> graph -> view
+    for who, words in graph.query("SELECT ?who ?words { ?who rel:said/schema:text ?words }"): ...
+
+Two passes: each article is read by itself (in worker processes, its reading spooled to disk), then, with all names known, written.
+Nothing of the output depends on order, number of workers or time; a build that is interrupted leaves the old output whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kg.errors import InputError
+from kg.model import FAILED, Article, Cluster, Decision, Entity, Note, Reading, digest
+
+if TYPE_CHECKING:
+    from kg.graph.terms import Base
+    from kg.opened import Graph
+
+BASE = "https://w3id.org/newskg/id/"
+PER_WORKER = 4           # articles that are worth a worker of their own: starting one takes about a second
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build is told. date, mapping: see kg.read. analyser: "model", or "spacy:NAME" for another one."""
+
+    date: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    language: bool = True
+    max_bytes: int = 20_000_000
+    ontology: str | None = None
+    base: str = BASE
+    analyser: str = "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """An article that has been read: where its reading lies, and what other articles have to know of it."""
+
+    article: str
+    identifier: str
+    path: str
+    clusters: tuple[Cluster, ...]
+    claims: int
+    words: int
+
+
+def build(paths: str | Path | Sequence[str | Path], out: str | Path = "output", *, workers: int | None = None, settings: Settings | None = None,
+          progress: Progress | None = None) -> Graph:
+    """Build the graph of these files and folders into `out` and open it. `graph.notes` lists what was left out, and why."""
+    from kg.opened import Graph
+    from kg.read import read
+
+    settings = settings or Settings()
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    tell = progress or (lambda label, done, total: None)
+    out = Path(out)
+    ready_folder(out)
+    with staging(out) as staged:
+        articles, notes = split_notes(read(given, date=settings.date, mapping=settings.mapping, language=settings.language, max_bytes=settings.max_bytes), staged)
+        with pool(workers or default_workers(len(articles)), settings) as run:
+            spooled = read_all(run, articles, staged, notes, tell)
+            write_graph(run, spooled, notes, staged, settings, tell)
+        publish_all(staged, out)
+    return Graph.open(out)
+
+
+def ready_folder(out: Path) -> None:
+    """The output folder, made if need be; refused where it is a file or cannot be written."""
+    if out.exists() and not out.is_dir():
+        raise InputError("the output must be a folder", place=str(out), remedy="give another name with -o")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"the folder cannot be made ({error.strerror})", place=str(out)) from None
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """A folder beside the results where everything is made; whatever happens it goes away."""
+    for left in out.glob(".building-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def split_notes(items: Iterable[Article | Note], staged: Path) -> tuple[list[Path], list[Note]]:
+    """Articles, spooled to disk one file each, and notes."""
+    folder = staged / "articles"
+    folder.mkdir()
+    paths: list[Path] = []
+    notes: list[Note] = []
+    for item in items:
+        if isinstance(item, Note):
+            notes.append(item)
+        else:
+            path = folder / f"{item.id}.article"
+            path.write_bytes(pickle.dumps(item, protocol=5))
+            paths.append(path)
+    return sorted(set(paths)), notes
+
+
+# ---------------------------------------------------------------- workers
+
+class Runner(Protocol):
+    """Maps a function over arguments, results in order."""
+
+    def __call__(self, function: Callable[..., Any], rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]: ...
+
+
+def default_workers(articles: int) -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, articles // PER_WORKER))
+
+
+@contextmanager
+def pool(workers: int, settings: Settings) -> Iterator[Runner]:
+    """A runner in this process, or over worker processes with one thread each; the same results either way."""
+    if workers <= 1:
+        prepare(settings)
+        yield lambda function, rows: (function(*row) for row in rows)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=prepare, initargs=(settings,))
+
+    def run(function: Callable[..., Any], rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+        """Results in order, a bounded number of calls under way, so that neither side gathers a heap of work."""
+        waiting: list[Any] = []
+        source = iter(rows)
+        for row in islice(source, workers * 4):
+            waiting.append(executor.submit(function, *row))
+        while waiting:
+            yield waiting.pop(0).result()
+            for row in islice(source, 1):
+                waiting.append(executor.submit(function, *row))
+
+    try:
+        yield run
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+_SETTINGS = Settings()
+
+
+def prepare(settings: Settings) -> None:
+    """What every worker does first: take the settings, and keep the numerical libraries to one thread (the same sums in the same order)."""
+    global _SETTINGS
+    _SETTINGS = settings
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(1)
+
+
+def read_one(path: str, folder: str) -> Spooled | Note:
+    """First pass for one article: analyse, extract, resolve; the reading goes to the spool. A breakdown is a note, not the end of the build."""
+    article: Article = pickle.loads(Path(path).read_bytes())
+    try:
+        reading, words = reading_of(article, _SETTINGS)
+    except Exception as error:      # whatever breaks on one article must not lose the others
+        return Note("failed", f"could not be read: {type(error).__name__}: {error}", article.source or article.identifier)
+    place = Path(folder) / f"{article.id}.reading"
+    place.write_bytes(pickle.dumps(reading, protocol=5))
+    return Spooled(article.id, article.identifier, str(place), reading.clusters, len(reading.claims), words)
+
+
+def reading_of(article: Article, settings: Settings | None = None) -> tuple[Reading, int]:
+    """One article through analyse, extract and resolve: its reading, and how many words were read."""
+    from kg.extract import extract
+    from kg.ontology import load_ontology
+    from kg.resolve import resolve
+
+    settings = settings or Settings()
+    ontology = load_ontology(Path(settings.ontology) if settings.ontology else None)
+    doc = analyser(settings.analyser)(article)
+    found = extract(doc, ontology)
+    return resolve(doc, found.claims, found.attributions, found.mentions, ontology, found.notes), len(doc.tokens)
+
+
+def analyser(name: str) -> Callable[[Article], Any]:
+    if name == "model":
+        from kg.analyse import analyse
+
+        return analyse
+    if name.startswith("spacy:"):
+        from kg.analyse.spacy import spacy_analyser
+
+        return spacy_analyser(name.removeprefix("spacy:"))
+    raise InputError(f"there is no analyser {name!r}", place="--analyser", remedy='"model" or "spacy:NAME" with an installed pipeline')
+
+
+def read_all(run: Runner, articles: Sequence[Path], staged: Path, notes: list[Note], tell: Progress) -> list[Spooled]:
+    folder = staged / "readings"
+    folder.mkdir()
+    spooled: list[Spooled] = []
+    for done, result in enumerate(run(read_one, ((str(path), str(folder)) for path in articles)), 1):
+        if isinstance(result, Note):
+            notes.append(result)
+        else:
+            spooled.append(result)
+        tell("reading", done, len(articles))
+    return spooled
+
+
+# ---------------------------------------------------------------- second pass
+
+def write_one(path: str, entities: dict[str, Entity], base: str, run: str, ontology: str | None) -> str:
+    """Second pass for one article: its lines, in a file of their own."""
+    from kg.graph.record import record_quads
+    from kg.graph.terms import Base
+
+    reading: Reading = pickle.loads(Path(path).read_bytes())
+    lines = record_quads(reading, entities, vocabulary=vocabulary(ontology), policy=policy(ontology), base=Base(base), run=run)
+    place = Path(path).with_suffix(".nq")
+    place.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return str(place)
+
+
+def vocabulary(folder: str | None) -> Any:
+    from kg.graph.vocabulary import Vocabulary, relations_of
+    from kg.ontology import load_ontology
+
+    ontology = load_ontology(Path(folder) if folder else None)
+    return Vocabulary.of(relations_of(ontology.frames.values(), ontology.relations))
+
+
+def policy(folder: str | None) -> Any:
+    from kg.graph.policy import read_policy
+    from kg.ontology import load_ontology
+
+    return read_policy(load_ontology(Path(folder) if folder else None).folder / "projection.toml")
+
+
+def write_graph(run: Runner, spooled: Sequence[Spooled], notes: Sequence[Note], staged: Path, settings: Settings, tell: Progress) -> None:
+    """World, lines, sorted file, store, page: everything that is published, in the staging folder."""
+    from kg.graph.store import Store, build_store
+    from kg.graph.terms import Base
+    from kg.graph.write import write_sorted
+    from kg.ontology import load_ontology
+    from kg.resolve import World
+    from kg.view.data import view_data
+    from kg.view.page import write_html
+
+    ontology = load_ontology(Path(settings.ontology) if settings.ontology else None)
+    base = Base(settings.base)
+    world = World(ontology.gazetteer)
+    for row in spooled:
+        world.add(row.article, row.clusters)
+    configuration = config_hash(settings, ontology.digest)
+    name = digest(configuration, *sorted(row.article for row in spooled))
+    jobs = ((row.path, {c.id: world.entity(row.article, c) for c in row.clusters}, settings.base, name, settings.ontology) for row in spooled)
+
+    def chunks() -> Iterator[Iterable[str]]:
+        for done, path in enumerate(run(write_one, jobs), 1):
+            with Path(path).open(encoding="utf-8", newline="\n") as file:
+                yield (line.rstrip("\n") for line in file)
+            Path(path).unlink()
+            tell("writing", done, len(spooled))
+        decisions = (world.decision(row.article, cluster) for row in spooled for cluster in row.clusters)
+        yield shared_lines(world.entities.values(), decisions, name, configuration, ontology, base)
+
+    write_sorted(chunks(), staged / "graph.nq", base=base)
+    tell("storing", 0, 1)
+    build_store(staged / "graph.nq", staged / "store")
+    with Store.open(staged / "store", base) as store:
+        write_html(view_data(store), staged / "graph.html", title=page_title(spooled))
+    tell("storing", 1, 1)
+    summary = {"articles": len(spooled), "words": sum(row.words for row in spooled), "claims": sum(row.claims for row in spooled), "configuration": configuration,
+               "notes": [{"kind": note.kind, "where": note.where, "message": note.message} for note in sorted(notes, key=lambda n: (n.where, n.kind, n.message))]}
+    (staged / "build.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def page_title(spooled: Sequence[Spooled]) -> str:
+    return f"Knowledge graph of {len(spooled)} article{'s' * (len(spooled) != 1)}"
+
+
+def shared_lines(entities: Iterable[Entity], decisions: Iterable[Decision], run: str, configuration: str, ontology: Any, base: Base) -> Iterator[str]:
+    """Lines of the graphs that all documents share."""
+    from kg import __version__
+    from kg.graph.store import core_quads
+    from kg.graph.vocabulary import ontology_quads, relations_of
+    from kg.graph.world import decision_quads, entity_quads, run_quads
+
+    yield from entity_quads(entities, base)
+    yield from decision_quads(decisions, base)
+    yield from run_quads(run, software=f"kg {__version__}", config_hash=f"sha256:{configuration}", base=base)
+    yield from core_quads(ontology.folder / "kg.ttl", base)
+    yield from ontology_quads(relations_of(ontology.frames.values(), ontology.relations), base)
+
+
+def config_hash(settings: Settings, ontology_digest: str) -> str:
+    """Hash of everything but the articles that decides the output: program, model, ontology, settings."""
+    import hashlib
+
+    from kg import __version__
+    from kg.analyse.network import WEIGHTS
+
+    model = (WEIGHTS / "SHA256").read_text(encoding="utf-8")
+    told = json.dumps([settings.date, sorted(settings.mapping.items()), settings.language, settings.base, settings.analyser])
+    return hashlib.sha256("\x1f".join((__version__, model, ontology_digest, told)).encode()).hexdigest()
+
+
+def publish_all(staged: Path, out: Path) -> None:
+    """Put the finished parts in their places, the store first: a reader finds the old graph or the new one."""
+    from kg.graph.write import publish
+
+    for name in ("store", "graph.nq", "graph.html", "build.json"):
+        publish(staged / name, out / name)
+
+
+def failed(notes: Iterable[Note]) -> bool:
+    """Was something that was asked for not taken in?"""
+    return any(note.kind in FAILED for note in notes)
