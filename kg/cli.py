@@ -92,7 +92,6 @@ def add_build(commands: Commands) -> None:
     own.add_argument("--date", metavar="DATE", help="date (YYYY-MM-DD) of articles that state none")
     own.add_argument("--map", type=mapping, action="append", default=[], metavar="OUR=THEIRS", help="a field by its name in your CSV or JSON: --map text=body")
     own.add_argument("--base", type=absolute, metavar="IRI", help="what the names of your data begin with")
-    own.add_argument("--analyser", default="model", metavar="NAME", help="model (the one that is shipped), or spacy:NAME for an installed spaCy pipeline")
     own.add_argument("--max-bytes", type=positive, default=MAX_BYTES, metavar="N", help="a longer file is not read but reported (default: %(default)s)")
     own.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
     add_ontology(own)

@@ -54,14 +54,12 @@ def build(options: Namespace) -> int:
 def settings_of(options: Namespace) -> Settings:
     """The settings, tried before any article is read: a mistake in them is one message, not a note on each article."""
     from kg.ontology import load_ontology
-    from kg.pipeline import BASE, Settings, analyser
+    from kg.pipeline import BASE, Settings
 
     if options.ontology:
         load_ontology(options.ontology)
-    analyser(options.analyser)
     ontology = str(options.ontology.resolve()) if options.ontology else None
-    return Settings(date=options.date, mapping=dict(options.map), max_bytes=options.max_bytes, ontology=ontology,
-                    base=options.base or BASE, analyser=options.analyser)
+    return Settings(date=options.date, mapping=dict(options.map), max_bytes=options.max_bytes, ontology=ontology, base=options.base or BASE)
 
 
 @contextmanager

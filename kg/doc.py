@@ -3,7 +3,8 @@
 Words, tags, features and relations are those of Universal Dependencies (https://universaldependencies.org/), English.
 
 >>> from kg.model import Article
->>> doc = Doc.of(Article("0" * 16, "a", "Dogs bark ."), [("Dogs", "dog", "NOUN", 1, "nsubj"), ("bark", "bark", "VERB", -1, "root"), (".", ".", "PUNCT", 1, "punct")])
+>>> rows = [("Dogs", "dog", "NOUN", 1, "nsubj"), ("bark", "bark", "VERB", -1, "root"), (".", ".", "PUNCT", 1, "punct")]
+>>> doc = Doc.of(Article("0" * 16, "a", "Dogs bark ."), rows)
 >>> [doc.tokens[i].form for i in doc.children[1]]
 ['Dogs', '.']
 """
@@ -63,8 +64,7 @@ class Doc:
     attributed: tuple[Attributed, ...] = ()
 
     @classmethod
-    def of(cls, article: Article, rows: Iterable[Sequence[object]], names: Sequence[tuple[int, int, str]] = (),
-           attributed: Sequence[Attributed] = ()) -> Doc:
+    def of(cls, article: Article, rows: Iterable[Sequence[object]], names: Sequence[tuple[int, int, str]] = (), attributed: Sequence[Attributed] = ()) -> Doc:
         """A doc from rows (form, lemma, upos, head, deprel[, feats]) whose forms stand in the text in order; sentences end where a tree ends."""
         tokens: list[Token] = []
         at = 0
@@ -113,11 +113,12 @@ class Doc:
         return Span(self.article.id, self.tokens[first].start, self.tokens[last - 1].end)
 
     def text(self, first: int, last: int) -> str:
-        return self.article.text[self.tokens[first].start:self.tokens[last - 1].end]
+        return self.article.text[self.tokens[first].start : self.tokens[last - 1].end]
 
 
 def sentences_of(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """Word ranges of the trees, for words whose trees do not interleave."""
+
     def root(index: int) -> int:
         while tokens[index].head >= 0:
             index = tokens[index].head

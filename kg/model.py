@@ -23,8 +23,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Polarity = Literal["Positive", "Negative"]
-Modality = Literal["Actual", "Threatened", "Intended", "Attempted", "Requested", "Prohibited", "Obligated",
-                   "Possible", "Conditional", "Questioned", "Habitual"]
+Modality = Literal["Actual", "Threatened", "Intended", "Attempted", "Requested", "Prohibited", "Obligated", "Possible", "Conditional", "Questioned", "Habitual"]
 Commitment = Literal["Neutral", "Contested", "Performative"]
 QuoteMode = Literal["Direct", "Indirect", "Mixed"]
 Judgement = Literal["Same", "Different", "Unsure"]
@@ -51,7 +50,7 @@ class Span:
 
     def of(self, article: Article) -> str:
         """The words on the page."""
-        return article.text[self.start:self.end]
+        return article.text[self.start : self.end]
 
     def covers(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end

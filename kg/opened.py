@@ -1,7 +1,7 @@
 """A built graph as a Python value: ask it, take it to rdflib, networkx or a page.
 
-    graph = open_graph("output/")
-    [row for row in graph.query("SELECT ?s ?o { ?s rel:subpoenaed ?o }")]
+graph = open_graph("output/")
+[row for row in graph.query("SELECT ?s ?o { ?s rel:subpoenaed ?o }")]
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from kg.errors import InputError
 from kg.model import FAILED, Article, Cluster, Decision, Entity, Note, Reading, digest
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from kg.opened import Graph
 
 BASE = "https://w3id.org/newskg/id/"
-PER_WORKER = 4           # articles that are worth a worker of their own: starting one takes about a second
+PER_WORKER = 4  # articles that are worth a worker of their own: starting one takes about a second
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a build is told. date, mapping: see kg.read. analyser: "model", or "spacy:NAME" for another one."""
+    """What a build is told. date, mapping, language, max_bytes: see kg.read. ontology: folder of another one. base: what IRIs begin with."""
 
     date: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -43,7 +43,6 @@ class Settings:
     max_bytes: int = 20_000_000
     ontology: str | None = None
     base: str = BASE
-    analyser: str = "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,14 @@ class Spooled:
     words: int
 
 
-def build(paths: str | Path | Sequence[str | Path], out: str | Path = "output", *, workers: int | None = None, settings: Settings | None = None,
-          progress: Progress | None = None) -> Graph:
+def build(
+    paths: str | Path | Sequence[str | Path],
+    out: str | Path = "output",
+    *,
+    workers: int | None = None,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> Graph:
     """Build the graph of these files and folders into `out` and open it. `graph.notes` lists what was left out, and why."""
     from kg.opened import Graph
     from kg.read import read
@@ -70,7 +75,9 @@ def build(paths: str | Path | Sequence[str | Path], out: str | Path = "output", 
     out = Path(out)
     ready_folder(out)
     with staging(out) as staged:
-        articles, notes = split_notes(read(given, date=settings.date, mapping=settings.mapping, language=settings.language, max_bytes=settings.max_bytes), staged)
+        articles, notes = split_notes(
+            read(given, date=settings.date, mapping=settings.mapping, language=settings.language, max_bytes=settings.max_bytes), staged
+        )
         with pool(workers or default_workers(len(articles)), settings) as run:
             spooled = read_all(run, articles, staged, notes, tell)
             write_graph(run, spooled, notes, staged, settings, tell)
@@ -90,14 +97,28 @@ def ready_folder(out: Path) -> None:
 
 @contextmanager
 def staging(out: Path) -> Iterator[Path]:
-    """A folder beside the results where everything is made; whatever happens it goes away."""
-    for left in out.glob(".building-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+    """A folder beside the results where everything is made; whatever happens it goes away. One build at a time."""
+    with (out / ".lock").open("a") as lock:
+        take(lock, out)
+        for left in out.glob(".building-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def take(lock: IO[str], out: Path) -> None:
+    """Hold the lock of an output folder; the system lets go of it when the process ends, however it ends."""
     try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        import fcntl
+    except ImportError:  # no such locks on this system
+        return
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise InputError("another build is writing here", place=str(out), remedy="wait for it, or give another folder with -o") from None
 
 
 def split_notes(items: Iterable[Article | Note], staged: Path) -> tuple[list[Path], list[Note]]:
@@ -117,6 +138,7 @@ def split_notes(items: Iterable[Article | Note], staged: Path) -> tuple[list[Pat
 
 
 # ---------------------------------------------------------------- workers
+
 
 class Runner(Protocol):
     """Maps a function over arguments, results in order."""
@@ -175,7 +197,7 @@ def read_one(path: str, folder: str) -> Spooled | Note:
     article: Article = pickle.loads(Path(path).read_bytes())
     try:
         reading, words = reading_of(article, _SETTINGS)
-    except Exception as error:      # whatever breaks on one article must not lose the others
+    except Exception as error:  # whatever breaks on one article must not lose the others
         return Note("failed", f"could not be read: {type(error).__name__}: {error}", article.source or article.identifier)
     place = Path(folder) / f"{article.id}.reading"
     place.write_bytes(pickle.dumps(reading, protocol=5))
@@ -184,27 +206,16 @@ def read_one(path: str, folder: str) -> Spooled | Note:
 
 def reading_of(article: Article, settings: Settings | None = None) -> tuple[Reading, int]:
     """One article through analyse, extract and resolve: its reading, and how many words were read."""
+    from kg.analyse import analyse
     from kg.extract import extract
     from kg.ontology import load_ontology
     from kg.resolve import resolve
 
     settings = settings or Settings()
     ontology = load_ontology(Path(settings.ontology) if settings.ontology else None)
-    doc = analyser(settings.analyser)(article)
+    doc = analyse(article)
     found = extract(doc, ontology)
     return resolve(doc, found.claims, found.attributions, found.mentions, ontology, found.notes), len(doc.tokens)
-
-
-def analyser(name: str) -> Callable[[Article], Any]:
-    if name == "model":
-        from kg.analyse import analyse
-
-        return analyse
-    if name.startswith("spacy:"):
-        from kg.analyse.spacy import spacy_analyser
-
-        return spacy_analyser(name.removeprefix("spacy:"))
-    raise InputError(f"there is no analyser {name!r}", place="--analyser", remedy='"model" or "spacy:NAME" with an installed pipeline')
 
 
 def read_all(run: Runner, articles: Sequence[Path], staged: Path, notes: list[Note], tell: Progress) -> list[Spooled]:
@@ -221,6 +232,7 @@ def read_all(run: Runner, articles: Sequence[Path], staged: Path, notes: list[No
 
 
 # ---------------------------------------------------------------- second pass
+
 
 def write_one(path: str, entities: dict[str, Entity], base: str, run: str, ontology: str | None) -> str:
     """Second pass for one article: its lines, in a file of their own."""
@@ -283,8 +295,13 @@ def write_graph(run: Runner, spooled: Sequence[Spooled], notes: Sequence[Note], 
     with Store.open(staged / "store", base) as store:
         write_html(view_data(store), staged / "graph.html", title=page_title(spooled))
     tell("storing", 1, 1)
-    summary = {"articles": len(spooled), "words": sum(row.words for row in spooled), "claims": sum(row.claims for row in spooled), "configuration": configuration,
-               "notes": [{"kind": note.kind, "where": note.where, "message": note.message} for note in sorted(notes, key=lambda n: (n.where, n.kind, n.message))]}
+    summary = {
+        "articles": len(spooled),
+        "words": sum(row.words for row in spooled),
+        "claims": sum(row.claims for row in spooled),
+        "configuration": configuration,
+        "notes": [{"kind": note.kind, "where": note.where, "message": note.message} for note in sorted(notes, key=lambda n: (n.where, n.kind, n.message))],
+    }
     (staged / "build.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -314,7 +331,7 @@ def config_hash(settings: Settings, ontology_digest: str) -> str:
     from kg.analyse.network import WEIGHTS
 
     model = (WEIGHTS / "SHA256").read_text(encoding="utf-8")
-    told = json.dumps([settings.date, sorted(settings.mapping.items()), settings.language, settings.base, settings.analyser])
+    told = json.dumps([settings.date, sorted(settings.mapping.items()), settings.language, settings.base])
     return hashlib.sha256("\x1f".join((__version__, model, ontology_digest, told)).encode()).hexdigest()
 
 

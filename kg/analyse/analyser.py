@@ -9,6 +9,7 @@ Words and sentences are those of Universal Dependencies. A line break ends a sen
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -24,11 +25,11 @@ from kg.analyse.pieces import windows
 from kg.doc import Attributed, Doc, Name, Token
 from kg.model import Article
 
-AT_ONCE = 8            # windows in one run: memory stays flat for a long article
+AT_ONCE = 8  # windows in one run: memory stays flat for a long article
 BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 WRAPPED = re.compile(r"\S[^\S\n]*\n[^\S\n]*(\w)")
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
-FAR = 60               # words between a content and the cue it may take in another window
+FAR = 60  # words between a content and the cue it may take in another window
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,13 @@ def analyse(article: Article, network: Network | None = None) -> Doc:
 def analyse_words(article: Article, sentences: Sequence[Sequence[str]], network: Network | None = None) -> Doc:
     """The same for text whose words and sentences are given: the article's text is the words joined by spaces, sentences by line breaks."""
     network = network or load()
-    starts, ends, texts, gaps, blocks = [], [], [], [], []
-    words, firsts = set(), set()
+    starts: list[int] = []
+    ends: list[int] = []
+    texts: list[str] = []
+    gaps: list[int] = []
+    blocks: list[int] = []
+    words: set[int] = set()
+    firsts: set[int] = set()
     at = 0
     for sentence in sentences:
         for place, word in enumerate(sentence):
@@ -123,20 +129,27 @@ def read_atoms(article: Article, found: Atoms, network: Network) -> Doc:
     tokens = make_tokens(article, found, firsts, rows, heads, relations, scores, network)
     sentences = tuple(zip(sentence_starts, [*sentence_starts[1:], len(firsts)], strict=True))
     labels = network.labels["name"]
-    names = tuple(Name(a, b, labels[kind * 2 + 1][2:]) for a, b, kind in decode.spans(bio(scores.tags["name"][rows])))
-    return Doc(article, tokens, sentences, names, tuple(attributed(rows, window[rows], scores)))
+    spans = decode.spans(bio(scores.tags["name"][rows]), frozenset(sentence_starts))
+    names = tuple(Name(a, b, labels[kind * 2 + 1][2:]) for a, b, kind in spans)
+    return Doc(article, tokens, sentences, names, tuple(attributed(rows, window[rows], paragraphs(found, firsts), frozenset(sentence_starts), scores)))
+
+
+def paragraphs(found: Atoms, firsts: Sequence[int]) -> list[int]:
+    """The number of the paragraph that each word stands in."""
+    breaks = [i for i in found.blocks if found.gaps[i] == 2]
+    return [bisect_right(breaks, first) for first in firsts]
 
 
 def run(found: Atoms, network: Network) -> tuple[Scores, NDArray[np.int64]]:
     """Scores of all atoms, and the window that each was read in."""
     pieces = [network.pieces.of(atom) for atom in found.texts]
     edges = [*found.blocks, len(pieces)]
-    blocks = [[len(p) for p in pieces[a:b]] for a, b in zip(edges, edges[1:], strict=False)]
+    blocks = [[len(p) for p in pieces[a:b]] for a, b in itertools.pairwise(edges)]
     cuts = windows(blocks, most=network.window, context=network.context)
     parts: list[Scores] = []
     for at in range(0, len(cuts), AT_ONCE):
         batch, places = [], []
-        for left, first, last in cuts[at:at + AT_ONCE]:
+        for left, first, last in cuts[at : at + AT_ONCE]:
             ids: list[int] = []
             shapes: list[int] = []
             rows: list[int] = []
@@ -158,8 +171,10 @@ def run(found: Atoms, network: Network) -> tuple[Scores, NDArray[np.int64]]:
 def joined(parts: list[Scores]) -> Scores:
     if len(parts) == 1:
         return parts[0]
+
     def all_of(name: str) -> dict[str, Floats]:
         return {task: np.concatenate([getattr(part, name)[task] for part in parts]) for task in getattr(parts[0], name)}
+
     return Scores(all_of("tags"), all_of("queries"), all_of("keys"), np.concatenate([p.dependents for p in parts]), np.concatenate([p.heads for p in parts]))
 
 
@@ -194,8 +209,9 @@ def trees(rows: NDArray[np.int64], starts: list[int], scores: Scores, network: N
     return [-1 if own else head for head, own in zip(heads, is_root.tolist(), strict=True)], relations
 
 
-def make_tokens(article: Article, found: Atoms, firsts: list[int], rows: NDArray[np.int64], heads: list[int], relations: list[int],
-                scores: Scores, network: Network) -> tuple[Token, ...]:
+def make_tokens(
+    article: Article, found: Atoms, firsts: list[int], rows: NDArray[np.int64], heads: list[int], relations: list[int], scores: Scores, network: Network
+) -> tuple[Token, ...]:
     upos, feats, lemma, tree = (network.labels[name] for name in ("upos", "feats", "lemma", "tree"))
     best = {name: scores.tags[name][rows].argmax(1).tolist() for name in ("upos", "feats", "lemma")}
     lasts = [*firsts[1:], len(found.starts)]
@@ -203,8 +219,19 @@ def make_tokens(article: Article, found: Atoms, firsts: list[int], rows: NDArray
     for i, (first, after) in enumerate(zip(firsts, lasts, strict=True)):
         start, end = found.starts[first], found.ends[after - 1]
         form = article.text[start:end]
-        tokens.append(Token(i, start, end, form, lemmas.apply(lemma[best["lemma"][i]], form), upos[best["upos"][i]],
-                            feats[best["feats"][i]].replace("_", ""), heads[i], tree[relations[i]]))
+        tokens.append(
+            Token(
+                i,
+                start,
+                end,
+                form,
+                lemmas.apply(lemma[best["lemma"][i]], form),
+                upos[best["upos"][i]],
+                feats[best["feats"][i]].replace("_", ""),
+                heads[i],
+                tree[relations[i]],
+            )
+        )
     return tuple(tokens)
 
 
@@ -217,24 +244,26 @@ def bio(logits: Floats) -> list[int]:
     return best
 
 
-def attributed(rows: NDArray[np.int64], window: NDArray[np.int64], scores: Scores) -> list[Attributed]:
-    """Contents with the cue that each takes, cues with the source that each takes; word ranges."""
-    found = {role: [(a, b) for a, b, _ in decode.spans(scores.tags[role][rows].argmax(1).tolist())] for role in ("source", "cue", "content")}
+def attributed(rows: NDArray[np.int64], window: NDArray[np.int64], paragraph: list[int], starts: frozenset[int], scores: Scores) -> list[Attributed]:
+    """Contents with the cue that each takes (of its paragraph, where there is one), cues with the source that each takes; word ranges."""
+    found = {
+        role: [(a, b) for a, b, _ in decode.spans(scores.tags[role][rows].argmax(1).tolist(), () if role == "content" else starts)]
+        for role in ("source", "cue", "content")
+    }
     cues = found["cue"]
     taken: dict[int, list[tuple[int, int]]] = {}
     alone: list[tuple[int, int]] = []
     for content in found["content"]:
-        near = [i for i, cue in enumerate(cues) if window[cue[0]] == window[content[0]] or min(abs(cue[0] - content[1]), abs(content[0] - cue[1])) < FAR]
+        here = [i for i, cue in enumerate(cues) if paragraph[content[0]] <= paragraph[cue[0]] <= paragraph[content[1] - 1]]
+        near = here or [i for i, cue in enumerate(cues) if min(abs(cue[0] - content[1]), abs(content[0] - cue[1])) < FAR]
         if not near:
             alone.append(content)
             continue
         taken.setdefault(near[pick(rows, content[0], [cues[i][0] for i in near], scores, "content_cue", itself=False)], []).append(content)
     result = []
-    starts = [a for a, _ in found["source"]]
     for i, contents in sorted(taken.items()):
         cue = cues[i]
-        low, high = bisect_right(starts, cue[0] - FAR), bisect_right(starts, cue[1] + FAR)
-        near_sources = [s for s in found["source"][low:high] if window[s[0]] == window[cue[0]]]
+        near_sources = [s for s in found["source"] if window[s[0]] == window[cue[0]] and abs(s[0] - cue[0]) < FAR]
         choice = pick(rows, cue[0], [a for a, _ in near_sources], scores, "cue_source", itself=True)
         source = (near_sources[choice],) if choice < len(near_sources) else ()
         result.append(Attributed(source, (cue,), tuple(contents)))
@@ -244,6 +273,6 @@ def attributed(rows: NDArray[np.int64], window: NDArray[np.int64], scores: Score
 
 def pick(rows: NDArray[np.int64], word: int, others: list[int], scores: Scores, task: str, *, itself: bool) -> int:
     """Which of the other words this one takes by the arc scores; len(others) where it takes itself (none)."""
-    choices = others + [word] if itself else others
+    choices = [*others, word] if itself else others
     values = scores.keys[task][rows[choices]] @ scores.queries[task][rows[word]]
     return int(values.argmax())

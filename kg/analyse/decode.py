@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def cycle(heads: Sequence[int]) -> list[int]:
             path.append(here)
             here = heads[here]
         if state[here] == 1 and heads[here] != here:
-            return path[path.index(here):]
+            return path[path.index(here) :]
         for word in (*path, here):
             state[word] = 2
     return []
@@ -69,10 +69,11 @@ def arborescence(scores: Floats, root: int) -> list[int]:
     kept = np.array([scores[i, heads[i]] for i in ring])
     m = len(rest)
     small = np.full((m + 1, m + 1), -1e9)
+    circle = np.array(ring)
     small[:m, :m] = scores[np.ix_(rest, rest)]
-    leave = scores[np.ix_(rest, ring)]                    # a word outside takes one of the ring
+    leave = scores[np.ix_(rest, circle)]  # a word outside takes one of the ring
     small[:m, m] = leave.max(1)
-    enter = scores[np.ix_(ring, rest)] - kept[:, None]    # the ring takes a word outside: one arc of it breaks
+    enter = scores[np.ix_(circle, rest)] - kept[:, None]  # the ring takes a word outside: one arc of it breaks
     small[m, :m] = enter.max(0) + kept.sum()
     solved = arborescence(small, int(np.flatnonzero(rest == root)[0]))
     for a, i in enumerate(rest.tolist()):
@@ -86,14 +87,14 @@ def arborescence(scores: Floats, root: int) -> list[int]:
     return heads
 
 
-def spans(labels: Sequence[int]) -> list[tuple[int, int, int]]:
-    """BIO label indices (0 O, odd B, even I of the label before) -> (first, last + 1, kind); a stray I begins a span."""
+def spans(labels: Sequence[int], cuts: Container[int] = ()) -> list[tuple[int, int, int]]:
+    """BIO label indices (0 O, odd B, even I of the label before) -> (first, last + 1, kind); a stray I begins a span, and so does a place in `cuts`."""
     found: list[tuple[int, int, int]] = []
     for i, label in enumerate(labels):
         if not label:
             continue
         kind, begins = (label - 1) // 2, label % 2 == 1
-        if not begins and found and found[-1][1] == i and found[-1][2] == kind:
+        if not begins and found and found[-1][1] == i and found[-1][2] == kind and i not in cuts:
             found[-1] = (found[-1][0], i + 1, kind)
         else:
             found.append((i, i + 1, kind))

@@ -8,7 +8,6 @@ A rule is a letter for the case ("=" as written, "l" lower-cased), how many char
 
 from __future__ import annotations
 
-import os
 import re
 
 RULE = re.compile(r"([=l])(\d+)(.*)", re.DOTALL)
@@ -16,9 +15,9 @@ RULE = re.compile(r"([=l])(\d+)(.*)", re.DOTALL)
 
 def rule(form: str, lemma: str) -> str:
     """The rule that makes this lemma of this form."""
-    case = "=" if lemma[:1] == form[:1] and lemma[:1].isupper() or form.islower() or not form.isalpha() else "l"
+    case = "=" if (lemma[:1] == form[:1] and lemma[:1].isupper()) or form.islower() or not form.isalpha() else "l"
     base = form if case == "=" else form.lower()
-    shared = len(os.path.commonprefix([base, lemma]))
+    shared = next((i for i, (a, b) in enumerate(zip(base, lemma, strict=False)) if a != b), min(len(base), len(lemma)))
     return f"{case}{len(base) - shared}{lemma[shared:]}"
 
 
@@ -29,4 +28,4 @@ def apply(rule: str, form: str) -> str:
         return form
     case, cut, add = found[1], int(found[2]), found[3]
     base = form if case == "=" else form.lower()
-    return base[:len(base) - cut] + add if cut <= len(base) and (cut < len(base) or add) else form
+    return base[: len(base) - cut] + add if cut <= len(base) and (cut < len(base) or add) else form

@@ -45,8 +45,10 @@ def row(identifier: Any, doc: Doc) -> dict[str, Any]:
         "id": identifier,
         "text": doc.article.text,
         "sentences": [list(sentence) for sentence in doc.sentences],
-        "words": [{"start": t.start, "end": t.end, "form": t.form, "lemma": t.lemma, "upos": t.upos, "feats": t.feats or "_",
-                   "head": t.head, "deprel": t.deprel} for t in doc.tokens],
+        "words": [
+            {"start": t.start, "end": t.end, "form": t.form, "lemma": t.lemma, "upos": t.upos, "feats": t.feats or "_", "head": t.head, "deprel": t.deprel}
+            for t in doc.tokens
+        ],
         "names": [{"start": doc.tokens[n.first].start, "end": doc.tokens[n.last - 1].end, "kind": n.kind} for n in doc.names],
         "attributions": [attribution(doc, a) for a in doc.attributed],
     }
@@ -55,6 +57,7 @@ def row(identifier: Any, doc: Doc) -> dict[str, Any]:
 def attribution(doc: Doc, found: Attributed) -> dict[str, Any]:
     def offsets(ranges: tuple[tuple[int, int], ...]) -> list[list[int]]:
         return [[doc.tokens[a].start, doc.tokens[b - 1].end] for a, b in ranges]
+
     return {"source": offsets(found.source), "cue": offsets(found.cue), "content": offsets(found.content)}
 
 
@@ -66,6 +69,10 @@ def conllu(identifier: Any, doc: Doc) -> str:
         for t in doc.tokens[first:last]:
             glued = t.index + 1 < last and doc.tokens[t.index + 1].start == t.end
             head = t.head - first + 1 if t.head >= 0 else 0
-            lines.append("\t".join((str(t.index - first + 1), t.form, t.lemma or "_", t.upos, "_", t.feats or "_", str(head), t.deprel, "_", "SpaceAfter=No" if glued else "_")))
+            lines.append(
+                "\t".join(
+                    (str(t.index - first + 1), t.form, t.lemma or "_", t.upos, "_", t.feats or "_", str(head), t.deprel, "_", "SpaceAfter=No" if glued else "_")
+                )
+            )
         lines.append("")
     return "\n".join(lines) + "\n"

@@ -57,13 +57,18 @@ class Network:
         for i, (piece_ids, shape_ids, places) in enumerate(windows):
             n = len(piece_ids)
             ids[i, 0], ids[i, n + 1] = CLS, SEP
-            ids[i, 1:n + 1], shapes[i, 1:n + 1], mask[i, :n + 2] = piece_ids, shape_ids, 1
+            ids[i, 1 : n + 1], shapes[i, 1 : n + 1], mask[i, : n + 2] = piece_ids, shape_ids, 1
             rows.append(np.asarray(places, np.int64) + (i * longest + 1))
         tags, queries, keys, dependents, heads = self.session.run(None, {"ids": ids, "shapes": shapes, "mask": mask, "rows": np.concatenate(rows)})
         wide = queries.shape[1] // len(self.arcs)
         part = {name: slice(i * wide, (i + 1) * wide) for i, name in enumerate(self.arcs)}
-        return Scores({name: tags[:, a:b] for name, (a, b) in self.slices.items()}, {name: queries[:, s] for name, s in part.items()},
-                      {name: keys[:, s] for name, s in part.items()}, dependents, heads)
+        return Scores(
+            {name: tags[:, a:b] for name, (a, b) in self.slices.items()},
+            {name: queries[:, s] for name, s in part.items()},
+            {name: keys[:, s] for name, s in part.items()},
+            dependents,
+            heads,
+        )
 
     def arc_labels(self, dependents: Floats, heads: Floats) -> Floats:
         """Label logits (M, labels) of tree arcs, from the halves of both ends (M, 128)."""
@@ -102,5 +107,15 @@ def load(folder: Path = WEIGHTS, threads: int = 1) -> Network:
     with np.load(folder / "arcs.npz") as arcs:
         weight, bias = arcs["weight"], arcs["bias"]
     checksum = hashlib.sha256((folder / "SHA256").read_bytes()).hexdigest()
-    return Network(session, Pieces.load(str(folder / "tokenizer.json")), row["labels"], {name: (a, b) for name, (a, b) in row["tags"].items()},
-                   tuple(row["arcs"]), row["window"], row["context"], weight, bias, checksum)
+    return Network(
+        session,
+        Pieces.load(str(folder / "tokenizer.json")),
+        row["labels"],
+        {name: (a, b) for name, (a, b) in row["tags"].items()},
+        tuple(row["arcs"]),
+        row["window"],
+        row["context"],
+        weight,
+        bias,
+        checksum,
+    )

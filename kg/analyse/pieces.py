@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 CLS, SEP, UNKNOWN = 101, 102, 100
-LONGEST = 8        # pieces of one atom that are kept: a longer one is noise (keys, base64) and would fill the window
+LONGEST = 8  # pieces of one atom that are kept: a longer one is noise (keys, base64) and would fill the window
 
 
 class Pieces:

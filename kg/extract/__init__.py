@@ -1,12 +1,12 @@
 """Doc -> what the text states: claims with evidence, and who makes them.
 
-    phrases         noun phrases -> fillers of roles
-    grammar         logical subjects and objects over the tree
-    events          frames matched: verbs, light verbs, nouns
-    status          polarity and modality
-    attributions    who says what
-    standing        posts, employers, parties, places, other names
-    times           when
+phrases         noun phrases -> fillers of roles
+grammar         logical subjects and objects over the tree
+events          frames matched: verbs, light verbs, nouns
+status          polarity and modality
+attributions    who says what
+standing        posts, employers, parties, places, other names
+times           when
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg.extract.events import events
 from kg.extract.phrases import Phrases
 from kg.extract.standing import standing
 from kg.extract.times import time_of
-from kg.model import Attribution, Claim, Mention, Note, digest
+from kg.model import Attribution, Claim, Mention, Note
 from kg.ontology import Ontology
 
 __all__ = ["Extraction", "extract"]
@@ -55,7 +55,3 @@ def placed(doc: Doc, claim: Claim, said: list[Attribution]) -> Claim:
         return replace(claim, attribution=speaker_of(trigger, said, doc))
     word = doc.token_at(trigger.start)
     return replace(claim, attribution=speaker_of(trigger, said, doc), time=time_of(doc, word))
-
-
-def mention_id(article: str, mention: Mention) -> str:
-    return digest(article, mention.span.start, mention.span.end)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.doc import Doc
+from kg.doc import Attributed, Doc
 from kg.extract import grammar
 from kg.extract.phrases import Phrases
 from kg.extract.status import status
@@ -22,7 +22,7 @@ from kg.ontology import Ontology
 OPEN, CLOSE = "“\"‘'«", "”\"’'»"
 CURLY = re.compile(r"“[^“”]*(?:\n\s*“[^“”]*)*”")
 STRAIGHT = re.compile(r'(?<!\w)"[^"\n]{2,}?"(?!\w)')
-LEAST_WORDS = 4              # a shorter stretch in quotation marks is a scare quote or a title, unless somebody is said to say it
+LEAST_WORDS = 4  # a shorter stretch in quotation marks is a scare quote or a title, unless somebody is said to say it
 INTRODUCED = re.compile(r"(?:^|\n)[^\S\n]*([^\n:.,!?“”\"]{2,60}):[^\S\n]*\n")
 
 
@@ -51,10 +51,7 @@ def attributions(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Attribu
     return within(sorted(found.values(), key=lambda a: (a.contents[0].span, a.cue or a.contents[0].span, a.id)))
 
 
-def modelled(doc: Doc, row: object) -> Draft:
-    from kg.doc import Attributed
-
-    assert isinstance(row, Attributed)
+def modelled(doc: Doc, row: Attributed) -> Draft:
     contents = tuple(c for first, last in joined(doc, row.content) if (c := trimmed(doc, first, last)))
     heads = tuple(h for first, last in row.source for h in heads_of(doc, first, last))
     return Draft(heads, row.cue[0] if row.cue else None, contents, "model/attribution", row.confidence if row.cue else 0.6)
@@ -64,7 +61,7 @@ def joined(doc: Doc, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
     """Ranges with nothing but a word or punctuation between them are one."""
     found: list[tuple[int, int]] = []
     for first, last in sorted(ranges):
-        if found and first - found[-1][1] <= 1 and "\n" not in doc.article.text[doc.tokens[found[-1][1] - 1].end:doc.tokens[first].start]:
+        if found and first - found[-1][1] <= 1 and "\n" not in doc.article.text[doc.tokens[found[-1][1] - 1].end : doc.tokens[first].start]:
             found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
@@ -77,15 +74,17 @@ def trimmed(doc: Doc, first: int, last: int) -> Span | None:
     text = doc.article.text
     while first < last and (tokens[first].form.lower() in ("that", ",", ":", ";", ".", "-", "—", "–") or tokens[first].form in (")", "]")):
         first += 1
-    while last > first and tokens[last - 1].form in (",", ":", ";", "—", "–", "-", "(") + (() if any(q in text[tokens[first].start:tokens[last - 1].end] for q in "“\"") else (".",)):
+    while last > first and tokens[last - 1].form in (",", ":", ";", "—", "–", "-", "(") + (
+        () if any(q in text[tokens[first].start : tokens[last - 1].end] for q in '“"') else (".",)
+    ):
         last -= 1
     if last <= first or not any(t.upos != "PUNCT" for t in tokens[first:last]):
         return None
     start, end = tokens[first].start, tokens[last - 1].end
     inside = text[start:end]
-    if inside.count("“") > inside.count("”") and text[end:end + 2].strip()[:1] == "”":
+    if inside.count("“") > inside.count("”") and text[end : end + 2].strip()[:1] == "”":
         end = text.index("”", end) + 1
-    elif inside.count("”") > inside.count("“") and text[max(0, start - 1):start] == "“":
+    elif inside.count("”") > inside.count("“") and text[max(0, start - 1) : start] == "“":
         start -= 1
     return Span(doc.article.id, start, end)
 
@@ -101,6 +100,7 @@ def heads_of(doc: Doc, first: int, last: int) -> list[int]:
 
 # ------------------------------------------------------------------ what the model leaves out
 
+
 def nested(doc: Doc, drafts: Sequence[Draft], ontology: Ontology) -> list[Draft]:
     """Verbs of saying with a clause that no attribution has as its cue: mostly attributions inside others' words."""
     cues = {i for draft in drafts if draft.cue for i in range(*draft.cue)}
@@ -115,7 +115,9 @@ def nested(doc: Doc, drafts: Sequence[Draft], ontology: Ontology) -> list[Draft]
             continue
         inside = doc.subtree(clause[0])
         content = trimmed(doc, inside[0], inside[-1] + 1)
-        covered = content and any(other.overlaps(content) and not other.covers(doc.span(token.index, token.index + 1)) for draft in drafts for other in draft.contents)
+        covered = content and any(
+            other.overlaps(content) and not other.covers(doc.span(token.index, token.index + 1)) for draft in drafts for other in draft.contents
+        )
         if content and not covered and content.end - content.start > 12:
             found.append(Draft(tuple(sources), (token.index, token.index + 1), (content,), "tree/say", 0.75))
     return found
@@ -148,31 +150,32 @@ def with_loose_quotes(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 def widened(content: Span, quote: Span) -> Span:
     """A content that begins or ends inside a quotation takes the whole of it, where it holds most of it."""
     shared = min(content.end, quote.end) - max(content.start, quote.start)
-    if shared > 0.5 * (quote.end - quote.start) and not quote.covers(content) or (quote.covers(content) and shared > 0.5 * (quote.end - quote.start)):
+    if (shared > 0.5 * (quote.end - quote.start) and not quote.covers(content)) or (quote.covers(content) and shared > 0.5 * (quote.end - quote.start)):
         return Span(content.article, min(content.start, quote.start), max(content.end, quote.end))
     return content
 
 
 def neighbour(doc: Doc, quote: Span, drafts: Sequence[Draft]) -> Draft | None:
-    """The attribution that a quotation without a cue goes on from: one with a quotation in its paragraph, or a speaker just before a paragraph that is all quotation."""
+    """The attribution that a quotation without a cue goes on from: one with a quotation in its paragraph,
+    or that of the speaker just before a paragraph which is all quotation."""
     text = doc.article.text
     here = [d for d in drafts if d.contents and same_paragraph(doc, d.contents[0], quote) and is_quotation(doc, d.contents[0])]
     if here:
         return min(here, key=lambda d: abs(d.contents[0].start - quote.start))
     start = text.rfind("\n", 0, quote.start) + 1
-    if text[start:quote.start].strip():
+    if text[start : quote.start].strip():
         return None
     earlier = [d for d in drafts if d.contents and d.contents[-1].end <= quote.start and is_quotation(doc, d.contents[-1]) and d.sources]
     last = max(earlier, key=lambda d: d.contents[-1].end, default=None)
     if last is None:
         return None
-    between = text[last.contents[-1].end:quote.start]
+    between = text[last.contents[-1].end : quote.start]
     return last if len([part for part in re.split(r"\n\s*", between) if len(part.split()) > 12]) == 0 else None
 
 
 def same_paragraph(doc: Doc, a: Span, b: Span) -> bool:
     low, high = sorted((a, b))
-    return low.end > high.start or "\n" not in doc.article.text[low.end:high.start]
+    return low.end > high.start or "\n" not in doc.article.text[low.end : high.start]
 
 
 def block_quotes(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Draft]:
@@ -187,7 +190,9 @@ def block_quotes(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Draft]:
             continue
         if len(filler.span.of(doc.article)) < 0.6 * len(line[1].strip()):
             continue
-        until = min([out.start for out in doc.article.left_out() if out.start >= line.end()] + [m.start() for m in lines[number + 1:number + 2]] + [len(text)])
+        until = min(
+            [out.start for out in doc.article.left_out() if out.start >= line.end()] + [m.start() for m in lines[number + 1 : number + 2]] + [len(text)]
+        )
         paragraphs = [Span(doc.article.id, m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", text[:until]) if m.start() >= line.end()]
         if paragraphs:
             at = doc.token_at(line.end(1) - 1)
@@ -196,6 +201,7 @@ def block_quotes(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Draft]:
 
 
 # ------------------------------------------------------------------ finishing
+
 
 @dataclass(frozen=True, slots=True)
 class CueKind:
@@ -215,7 +221,7 @@ def cue_kind(lemma: str, ontology: Ontology) -> CueKind | None:
 
 def is_quotation(doc: Doc, span: Span) -> bool:
     words = span.of(doc.article).rstrip(" ,.")
-    return words[:1] in "“\"" and (words[-1:] in "”\"" or words.count("“") > words.count("”"))
+    return words[:1] in '“"' and (words[-1:] in '”"' or words.count("“") > words.count("”"))
 
 
 def finished(doc: Doc, draft: Draft, phrases: Phrases, ontology: Ontology) -> Iterable[Attribution]:
@@ -225,17 +231,40 @@ def finished(doc: Doc, draft: Draft, phrases: Phrases, ontology: Ontology) -> It
     contents = tuple(Content(span, is_quotation(doc, span)) for span in dict.fromkeys(draft.contents))
     quoted = any(content.quotation for content in contents)
     head = kinds[0][0] if kinds else (words[0] if words else None)
-    kind = kinds[0][1] if kinds else CueKind("Neutral", not quoted and draft.cue is not None and draft.rule.startswith("model") and not according(doc, words), False)
+    kind = (
+        kinds[0][1]
+        if kinds
+        else CueKind("Neutral", not quoted and draft.cue is not None and draft.rule.startswith("model") and not according(doc, words), False)
+    )
     relation = "denied" if kind.denial else None if kind.attitude and not quoted else "said"
     said = status(doc, head, ontology.operators) if head is not None and doc.tokens[head].upos in ("VERB", "NOUN", "AUX") else None
-    marks = any(q in content.span.of(doc.article) for content in contents for q in "“\"")
+    marks = any(q in content.span.of(doc.article) for content in contents for q in '“"')
     mode: QuoteMode = "Direct" if all(c.quotation for c in contents) or draft.rule.startswith("layout") else "Mixed" if marks else "Indirect"
     cue = doc.span(*draft.cue) if draft.cue else None
     first, last = doc.sentence(draft.cue[0] if draft.cue else doc.token_at(contents[0].span.start))
     evidence = Evidence(doc.span(first, last), cue or contents[0].span, draft.rule, round(draft.confidence * 0.9, 2))
-    for mention in sources(doc, draft, phrases) or [None]:
-        identity = digest(doc.article.id, "attribution", cue.start if cue else "", mention.span.start if mention else "", *(c.span.start for c in contents), *(c.span.end for c in contents))
-        yield Attribution(identity, mention, cue, contents, kind.commitment, mode, evidence, relation, said.polarity if said else "Positive", said.modality if said else "Actual")
+    speakers: list[Mention | None] = [*sources(doc, draft, phrases)]
+    for mention in speakers or [None]:
+        identity = digest(
+            doc.article.id,
+            "attribution",
+            cue.start if cue else "",
+            mention.span.start if mention else "",
+            *(c.span.start for c in contents),
+            *(c.span.end for c in contents),
+        )
+        yield Attribution(
+            identity,
+            mention,
+            cue,
+            contents,
+            kind.commitment,
+            mode,
+            evidence,
+            relation,
+            said.polarity if said else "Positive",
+            said.modality if said else "Actual",
+        )
 
 
 def according(doc: Doc, words: Iterable[int]) -> bool:
@@ -261,8 +290,13 @@ def within(rows: Sequence[Attribution]) -> list[Attribution]:
     result = []
     for row in rows:
         at = row.cue or row.contents[0].span
-        outer = [(c.span.end - c.span.start, other.id) for other in rows if other.id != row.id and other.cue != row.cue for c in other.contents
-                 if c.span.covers(at) and all(not mine.span.covers(c.span) for mine in row.contents)]
+        outer = [
+            (c.span.end - c.span.start, other.id)
+            for other in rows
+            if other.id != row.id and other.cue != row.cue
+            for c in other.contents
+            if c.span.covers(at) and all(not mine.span.covers(c.span) for mine in row.contents)
+        ]
         result.append(replace(row, via=min(outer)[1]) if outer else row)
     return result
 
@@ -270,6 +304,10 @@ def within(rows: Sequence[Attribution]) -> list[Attribution]:
 def speaker_of(span: Span, rows: Sequence[Attribution], doc: Doc) -> str | None:
     """Id of the innermost attribution whose words these are; plans ("promised to ...") lend a modality, not a speaker."""
     text = doc.article.text
-    found = [(c.span.end - c.span.start, row.id) for row in rows for c in row.contents if c.span.covers(span) and not (row.cue and row.cue.overlaps(span))
-             and not (not c.quotation and text[c.span.start:c.span.start + 3].lower() == "to ")]
+    found = [
+        (c.span.end - c.span.start, row.id)
+        for row in rows
+        for c in row.contents
+        if c.span.covers(span) and not (row.cue and row.cue.overlaps(span)) and not (not c.quotation and text[c.span.start : c.span.start + 3].lower() == "to ")
+    ]
     return min(found)[1] if found else None

@@ -1,7 +1,7 @@
 """Frames matched over the tree: verbs in any voice, light verbs, nouns and adjectives with their participants.
 
-    "Judge Reed ordered the agency to free two men."
-        Order(agent: Judge Reed, recipient: the agency), Release(agent: the agency, patient: two men; Obligated)
+"Judge Reed ordered the agency to free two men."
+    Order(agent: Judge Reed, recipient: the agency), Release(agent: the agency, patient: two men; Obligated)
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from kg.doc import Doc
 from kg.extract import grammar
 from kg.extract.phrases import Phrases
 from kg.extract.status import status
-from kg.model import Claim, Evidence, Filler, Span, digest
+from kg.extract.times import is_time
+from kg.model import Claim, Evidence, Filler, digest
 from kg.ontology import Frame, Ontology, Pattern
 
 SPEAKERS = frozenset({"Person", "Organization", "Agency", "Court", "NewsPublisher", "AdvocacyGroup", "Jurisdiction", "Group"})
+SAYING = "Saying"  # every saying is an attribution, not an event of its own; it competes ("called him a liar" is no phone call) and is dropped
 CLAUSAL = frozenset({"infinitive", "clause", "quote"})
 
 
@@ -34,7 +36,11 @@ class Match:
     @property
     def weight(self) -> tuple[float, float, int]:
         filled = len({role for role, _ in self.roles})
-        return filled + (0.5 if self.pattern.needs or self.pattern.needs_word or self.pattern.needs_type else 0.0), self.pattern.confidence, self.trigger[1] - self.trigger[0]
+        return (
+            filled + (0.5 if self.pattern.needs or self.pattern.needs_word or self.pattern.needs_type else 0.0),
+            self.pattern.confidence,
+            self.trigger[1] - self.trigger[0],
+        )
 
 
 def matches(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Match]:
@@ -50,7 +56,7 @@ def matches(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Match]:
     for match in best.values():
         if match.pattern.pos == "light_verb":
             taken.update(i for i in range(*match.trigger) if i != match.word and doc.tokens[i].lemma.lower() in match.pattern.nouns)
-    return [best[word] for word in sorted(best) if word not in taken]
+    return [best[word] for word in sorted(best) if word not in taken and best[word].frame.event != SAYING]
 
 
 def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int) -> Iterator[Match]:
@@ -63,30 +69,28 @@ def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, wo
         part = grammar.particle(doc, word)
         lemma = token.lemma.lower()
         if pattern.pos == "verb":
-            if f"{lemma} {part}" not in pattern.lemmas and (lemma not in pattern.lemmas or (part and f"{lemma} {part}" in ALL_PARTICLE_VERBS(phrases.ontology))):
+            if f"{lemma} {part}" not in pattern.lemmas and (lemma not in pattern.lemmas or (part and f"{lemma} {part}" in phrases.ontology.phrasal)):
                 return
             yield from build(doc, phrases, frame, pattern, word, None)
             return
         if lemma not in pattern.lemmas and f"{lemma} {part}" not in pattern.lemmas:
+            return
+        if token.deprel == "cop":  # "is under investigation": UD hangs the verb on the noun
+            if doc.tokens[token.head].lemma.lower() in pattern.nouns and f"pp:{grammar.case(doc, token.head)}" == pattern.noun_as:
+                yield from build(doc, phrases, frame, pattern, token.head, token.head)
             return
         for noun in light_nouns(doc, pattern, word):
             yield from build(doc, phrases, frame, pattern, word, noun)
     elif pattern.pos == "noun":
         if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in pattern.lemmas and token.deprel not in ("compound", "flat"):
             yield from build(doc, phrases, frame, pattern, word, word)
-    elif pattern.pos == "adjective" and token.upos in ("ADJ", "VERB") and token.lemma.lower() in pattern.lemmas and (grammar.children(doc, word, "cop") or token.deprel in ("xcomp", "acl")):
+    elif (
+        pattern.pos == "adjective"
+        and token.upos in ("ADJ", "VERB")
+        and token.lemma.lower() in pattern.lemmas
+        and (grammar.children(doc, word, "cop") or token.deprel in ("xcomp", "acl"))
+    ):
         yield from build(doc, phrases, frame, pattern, word, None)
-
-
-_PARTICLES: dict[int, frozenset[str]] = {}
-
-
-def ALL_PARTICLE_VERBS(ontology: Ontology) -> frozenset[str]:
-    """Phrasal verbs that some frame lists: "turn over" is no "turn"."""
-    key = id(ontology)
-    if key not in _PARTICLES:
-        _PARTICLES[key] = frozenset(lemma for frame in ontology.frames.values() for p in frame.lexicon if p.pos == "verb" for lemma in p.lemmas if " " in lemma)
-    return _PARTICLES[key]
 
 
 def light_nouns(doc: Doc, pattern: Pattern, verb: int) -> list[int]:
@@ -119,7 +123,7 @@ def reach(doc: Doc, function: str, word: int, noun: int | None, pattern: Pattern
         return own if nominal or noun is None else own + [i for i in grammar.infinitives(doc, noun) if i not in own]
     if function in ("clause", "quote"):
         own = grammar.clauses(doc, word)
-        return own or ([i for i in grammar.children(doc, noun, "acl", "ccomp")] if noun is not None else [])
+        return own or (list(grammar.children(doc, noun, "acl", "ccomp")) if noun is not None else [])
     if function == "complement":
         named = [i for i in grammar.children(doc, word, "xcomp") if doc.tokens[i].upos in ("NOUN", "PROPN", "ADJ")]
         return named or grammar.prepositional(doc, word, "as")
@@ -137,7 +141,7 @@ def reach(doc: Doc, function: str, word: int, noun: int | None, pattern: Pattern
     if not found and pattern.pos == "verb" and preposition not in ("of", "in"):
         for i in grammar.children(doc, word, "obj"):
             found = grammar.prepositional(doc, i, preposition)
-    return [i for i in found if i != noun]
+    return [i for i in found if i != noun and not is_time(doc, i)]
 
 
 def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int, noun: int | None) -> Iterator[Match]:
@@ -151,7 +155,11 @@ def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int,
     for role, functions in pattern.args:
         for function in functions:
             found = [i for i in reach(doc, function, word, noun, pattern) if i not in used]
-            kept = [(i, filler) for i in found if (filler := fill(doc, phrases, frame, role, function, i)) is not None and fits(doc, frame, pattern, role, i, filler)]
+            kept = [
+                (i, filler)
+                for i in found
+                if (filler := fill(doc, phrases, frame, role, function, i)) is not None and fits(doc, frame, pattern, role, i, filler)
+            ]
             if kept:
                 used.update(i for i, _ in kept)
                 roles.extend((role, filler) for _, filler in kept)
@@ -185,16 +193,23 @@ def fits(doc: Doc, frame: Frame, pattern: Pattern, role: str, head: int, filler:
         return False
     if role in pattern.not_word and lemma in pattern.not_word[role]:
         return False
-    if role in pattern.needs_type and not (pronoun and kind != "Organization") and not of_types(kind, pattern.needs_type[role]):
+    may_be = pronoun_may_be if pronoun else of_types
+    if role in pattern.needs_type and not may_be(kind, pattern.needs_type[role]):
         return False
     if role in pattern.not_type and of_types(kind, pattern.not_type[role]):
         return False
     spec = frame.roles[role]
     if spec.entity and filler.mention is None:
         return False
-    if kind and not pronoun and spec.types and not of_types(kind, spec.types) and kind not in ("Post",):
-        return not spec.entity
-    return True
+    if not kind:
+        return role != "agent" or not spec.types or "Entity" in spec.types
+    return not spec.types or may_be(kind, spec.types)
+
+
+def pronoun_may_be(kind: str, types: frozenset[str]) -> bool:
+    """May "he", "they" or "it" stand for one of these classes? A person's pronoun for people, the others for bodies too."""
+    people = {"Person", "Group", "Agent", "Entity"}
+    return bool(types & (people if kind == "Person" else people | {"Organization", "Agency", "Jurisdiction", "AdvocacyGroup"}))
 
 
 def of_types(kind: str, types: frozenset[str]) -> bool:
@@ -234,14 +249,10 @@ def identity(doc: Doc, match: Match) -> str:
 def claim(doc: Doc, match: Match, ids: Mapping[int, str], ontology: Ontology) -> Claim:
     first, last = doc.sentence(match.word)
     roles = tuple(linked(match.heads, match.roles, ids))
-    said = status(doc, centre(doc, match), ontology.operators)
+    said = status(doc, match.word, ontology.operators)
+    modality = match.pattern.modality if match.pattern.modality and said.modality == "Actual" else said.modality
     evidence = Evidence(doc.span(first, last), doc.span(*match.trigger), match.pattern.name, confidence(match, roles))
-    return Claim(ids[match.word], match.frame.relation, match.frame.event, roles, (evidence,), said.polarity, said.modality)
-
-
-def centre(doc: Doc, match: Match) -> int:
-    """The word whose clause says whether it happened."""
-    return match.word
+    return Claim(ids[match.word], match.frame.relation, match.frame.event, roles, (evidence,), said.polarity, modality)
 
 
 def linked(heads: Sequence[tuple[str, int]], roles: Sequence[tuple[str, Filler]], ids: Mapping[int, str]) -> Iterator[tuple[str, Filler]]:
@@ -259,7 +270,3 @@ def confidence(match: Match, roles: Sequence[tuple[str, Filler]]) -> float:
     if any(filler.mention and filler.mention.form == "pronoun" for _, filler in roles):
         value *= 0.9
     return round(value, 2)
-
-
-def span_of(doc: Doc, words: tuple[int, int]) -> Span:
-    return doc.span(*words)

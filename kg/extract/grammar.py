@@ -15,6 +15,33 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 # With these the subject of the to-clause is the subject even if there is an object ("promised him to leave").
 SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "refuse", "agree", "decline"})
+# With these the subject holds the plan, power or promise that its object names ("has a plan to sue"), so it is who would do it.
+HOLDING = frozenset(
+    [
+        "have",
+        "make",
+        "take",
+        "launch",
+        "begin",
+        "start",
+        "mount",
+        "announce",
+        "express",
+        "show",
+        "abandon",
+        "drop",
+        "unveil",
+        "continue",
+        "lead",
+        "plan",
+        "get",
+        "need",
+        "want",
+        "set",
+        "reach",
+        "keep",
+    ]
+)
 DEPTH = 6
 
 
@@ -153,7 +180,7 @@ def _subject_of_adnominal(doc: Doc, index: int, depth: int) -> list[int]:
     if owners:
         return owners[:1]
     above = doc.tokens[noun]
-    if above.head >= 0 and doc.tokens[above.head].upos in ("VERB", "AUX") and base(above) in ("obj", "obl", "xcomp"):
+    if above.head >= 0 and doc.tokens[above.head].lemma in HOLDING and base(above) in ("obj", "obl", "xcomp"):
         return surface_subject(doc, above.head, depth + 1)
     return []
 
@@ -192,11 +219,15 @@ def _relative_object(doc: Doc, index: int) -> list[int]:
     if token.deprel != "acl:relcl" or token.head < 0:
         return []
     pronoun = [i for i in children(doc, here, "obj") if doc.tokens[i].form.lower() in RELATIVE]
-    return [token.head] if pronoun or (_gap_is_object(doc, here) and (here != index or not children(doc, here, "obj"))) and not children(doc, here, "obj") else []
+    return (
+        [token.head]
+        if pronoun or ((_gap_is_object(doc, here) and (here != index or not children(doc, here, "obj"))) and not children(doc, here, "obj"))
+        else []
+    )
 
 
 def _shared_object(doc: Doc, index: int) -> list[int]:
-    """"arrested and charged three men": the object of the verb that follows in coordination."""
+    """ "arrested and charged three men": the object of the verb that follows in coordination."""
     for i in children(doc, index, "conj"):
         own = children(doc, i, "obj")
         joined = doc.tokens[i].upos == "VERB" and not children(doc, i, *SUBJECTS) and i - index <= 4
@@ -211,7 +242,11 @@ def prepositional(doc: Doc, index: int, preposition: str) -> list[int]:
     for i in doc.children[index]:
         relation = base(doc.tokens[i])
         if relation in ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod") and case(doc, i) == preposition:
-            if relation in ("advcl", "acl", "xcomp") and preposition in ("to", "that", "if", "because", "while", "after", "as") and doc.tokens[i].upos == "VERB":
+            if (
+                relation in ("advcl", "acl", "xcomp")
+                and preposition in ("to", "that", "if", "because", "while", "after", "as")
+                and doc.tokens[i].upos == "VERB"
+            ):
                 continue
             found.extend(coordinates(doc, antecedent(doc, i)) if doc.tokens[i].upos in NOMINAL else [i])
     return found
@@ -222,14 +257,16 @@ def infinitives(doc: Doc, index: int) -> list[int]:
     found = []
     for i in doc.children[index]:
         token = doc.tokens[i]
-        if token.upos in ("VERB", "AUX", "ADJ", "NOUN") and (token.deprel == "xcomp" or (token.deprel in ("advcl", "acl", "ccomp", "csubj") and has_to(doc, i))):
+        if token.upos in ("VERB", "AUX", "ADJ", "NOUN") and (
+            token.deprel == "xcomp" or (token.deprel in ("advcl", "acl", "ccomp", "csubj") and has_to(doc, i))
+        ):
             found.append(i)
     return found
 
 
 def clauses(doc: Doc, index: int) -> list[int]:
     """Finite clauses that the word governs as what is said or thought."""
-    return [i for i in children(doc, index, "ccomp")]
+    return list(children(doc, index, "ccomp"))
 
 
 def ancestors(doc: Doc, index: int) -> Iterator[int]:

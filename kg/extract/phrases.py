@@ -1,8 +1,8 @@
 """Noun phrases -> fillers: which words they cover, and whether they name, describe or stand for an entity.
 
-    "the acting director of the agency"  ->  Mention(description, Person)
-    "ICE"                                ->  Mention(name, Agency)
-    "information about three men"        ->  the words alone
+"the acting director of the agency"  ->  Mention(description, Person)
+"ICE"                                ->  Mention(name, Agency)
+"information about three men"        ->  the words alone
 """
 
 from __future__ import annotations
@@ -10,13 +10,34 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.doc import Doc, Name
-from kg.extract import grammar
 from kg.model import Filler, Mention, Span
 from kg.ontology import Ontology
 
-PERSONAL = {"he": "Person", "she": "Person", "him": "Person", "her": "Person", "i": "Person", "me": "Person", "his": "Person", "hers": "Person", "my": "Person",
-            "we": "Group", "us": "Group", "they": "Group", "them": "Group", "their": "Group", "our": "Group", "it": "Organization", "its": "Organization",
-            "himself": "Person", "herself": "Person", "themselves": "Group", "itself": "Organization", "myself": "Person", "ourselves": "Group"}
+PERSONAL = {
+    "he": "Person",
+    "she": "Person",
+    "him": "Person",
+    "her": "Person",
+    "i": "Person",
+    "me": "Person",
+    "his": "Person",
+    "hers": "Person",
+    "my": "Person",
+    "we": "Group",
+    "us": "Group",
+    "they": "Group",
+    "them": "Group",
+    "their": "Group",
+    "our": "Group",
+    "it": "Organization",
+    "its": "Organization",
+    "himself": "Person",
+    "herself": "Person",
+    "themselves": "Group",
+    "itself": "Organization",
+    "myself": "Person",
+    "ourselves": "Group",
+}
 # Kinds of name that are no entity of ours: the words stay, but nothing is named by them.
 UNNAMED_KINDS = frozenset({"DATE", "MONEY", "PRODUCT", "EVENT", "MISC"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "advmod", "det:predet", "goeswith", "case", "punct", "nmod:npmod"})
@@ -106,7 +127,7 @@ class Phrases:
         if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.lemma in EMPTY_HEADS:
             return Filler(span)
         kind = self.ontology.gazetteer.kind_of(text, None, token.form) if token.upos != "NUM" else ""
-        if not kind or kind == "Place" and token.upos != "PROPN":
+        if not kind or (kind == "Place" and token.upos != "PROPN"):
             return Filler(span, Mention(self.doc.span(first, last), kind, "description")) if kind else Filler(span)
         return Filler(span, Mention(self.doc.span(first, last), kind, "description"))
 
@@ -115,10 +136,14 @@ class Phrases:
         doc, tokens = self.doc, self.doc.tokens
         first = head
         for i in reversed([c for c in doc.children[head] if c < head]):
-            if tokens[i].deprel not in PREMODIFIERS or tokens[i].deprel == "case" or (tokens[i].deprel == "advmod" and tokens[i].upos == "ADV" and i < first - 1):
+            if (
+                tokens[i].deprel not in PREMODIFIERS
+                or tokens[i].deprel == "case"
+                or (tokens[i].deprel == "advmod" and tokens[i].upos == "ADV" and i < first - 1)
+            ):
                 continue
             low = doc.subtree(i)[0]
-            if low > first or tokens[i].deprel == "punct" and tokens[i].form in ",;:-–—":
+            if low > first or (tokens[i].deprel == "punct" and tokens[i].form in ",;:-–—"):
                 continue
             first = min(first, low)
         first = self._trim(first, head)
@@ -131,14 +156,24 @@ class Phrases:
                     last = max(last, inside[-1] + 1)
             elif relation == "punct" and tokens[i].form in "”’\"'" and i == last:
                 last += 1
-        longest = max([last, *[j + 1 for i in doc.children[head] if i > head and tokens[i].deprel not in ("conj", "cc", "punct", "parataxis", "appos") for j in doc.subtree(i)]])
+        longest = max(
+            [
+                last,
+                *[
+                    j + 1
+                    for i in doc.children[head]
+                    if i > head and tokens[i].deprel not in ("conj", "cc", "punct", "parataxis", "appos")
+                    for j in doc.subtree(i)
+                ],
+            ]
+        )
         return first, last, longest
 
     def _in_clause(self, index: int, top: int) -> bool:
         """Does the word stand in a clause, coordination or apposition below the top word?"""
         here = index
         while here != top:
-            if self.doc.tokens[here].deprel.startswith(("acl", "advcl", "appos", "parataxis")) or self.doc.tokens[here].deprel == "punct" and here > top:
+            if self.doc.tokens[here].deprel.startswith(("acl", "advcl", "appos", "parataxis")) or (self.doc.tokens[here].deprel == "punct" and here > top):
                 return True
             here = self.doc.tokens[here].head
         return False
@@ -165,7 +200,3 @@ class Phrases:
 
     def fillers(self, heads: list[int]) -> list[Filler]:
         return [found for head in heads if (found := self.filler(head))]
-
-
-def bare_case(doc: Doc, index: int) -> str:
-    return grammar.case(doc, index)

@@ -1,7 +1,7 @@
 """Standing relations that the text states: posts, employers, parties, constituencies, parts, places, families, other names.
 
-    "Rep. Ann Roe, D-Calif., chairwoman of the House Ethics Committee"
-        holdsPosition Rep. · represents Calif. · memberOf D · holdsPosition chairwoman · worksFor House Ethics Committee · partOf House
+"Rep. Ann Roe, D-Calif., chairwoman of the House Ethics Committee"
+    holdsPosition Rep. · represents Calif. · memberOf D · holdsPosition chairwoman · worksFor House Ethics Committee · partOf House
 """
 
 from __future__ import annotations
@@ -19,10 +19,77 @@ from kg.ontology import Gazetteer, Ontology
 BODIES = frozenset({"Organization", "Agency", "Court", "NewsPublisher", "AdvocacyGroup", "Jurisdiction", "Group", "Person"})
 TAG = re.compile(r"\s*(?:\(\s*([^()\n]{1,24}?)\s*\)|,\s*([A-Z]{1,2}\s?-\s?[A-Z][\w. ]{1,18}?\.?)(?=[,;.)\s]))")
 ACRONYM = re.compile(r"\s*\(\s*[“\"]?(?:the\s+|or\s+)?([A-Z][A-Za-z.&-]{1,9})[”\"]?\s*\)")
-KIN = frozenset("""wife husband spouse son daughter brother sister father mother uncle aunt nephew niece cousin grandson granddaughter grandfather grandmother
-stepson stepdaughter stepfather stepmother son-in-law daughter-in-law father-in-law mother-in-law brother-in-law sister-in-law widow widower twin dad mom fiance fiancee girlfriend boyfriend""".split())
-WORKERS = frozenset("""official agent officer employee staff staffer worker prosecutor attorney lawyer spokesman spokeswoman spokesperson aide investigator deputy inspector troop soldier
-lawmaker leader executive adviser advisor reporter journalist""".split())
+KIN = frozenset(
+    [
+        "wife",
+        "husband",
+        "spouse",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "uncle",
+        "aunt",
+        "nephew",
+        "niece",
+        "cousin",
+        "grandson",
+        "granddaughter",
+        "grandfather",
+        "grandmother",
+        "stepson",
+        "stepdaughter",
+        "stepfather",
+        "stepmother",
+        "son-in-law",
+        "daughter-in-law",
+        "father-in-law",
+        "mother-in-law",
+        "brother-in-law",
+        "sister-in-law",
+        "widow",
+        "widower",
+        "twin",
+        "dad",
+        "mom",
+        "fiance",
+        "fiancee",
+        "girlfriend",
+        "boyfriend",
+    ]
+)
+WORKERS = frozenset(
+    [
+        "official",
+        "agent",
+        "officer",
+        "employee",
+        "staff",
+        "staffer",
+        "worker",
+        "prosecutor",
+        "attorney",
+        "lawyer",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "aide",
+        "investigator",
+        "deputy",
+        "inspector",
+        "troop",
+        "soldier",
+        "lawmaker",
+        "leader",
+        "executive",
+        "adviser",
+        "advisor",
+        "reporter",
+        "journalist",
+    ]
+)
 BASED = frozenset({"base", "headquarter", "headquartered", "based"})
 MEMBERS = frozenset({"member", "chairman", "chairwoman", "chair", "ranking"})
 
@@ -74,18 +141,26 @@ def title_start(context: Context, name: Name) -> int:
     """First word of the title that stands before a name ("former Oakland Mayor"), or where the name begins."""
     tokens = context.doc.tokens
     low, _ = context.doc.sentence(name.first)
-    last = context.doc.token_at(context.phrases.name_mention(name).span.start) if context.phrases.name_mention(name) else name.first    # type: ignore[union-attr]
+    last = context.doc.token_at(context.phrases.name_mention(name).span.start) if context.phrases.name_mention(name) else name.first  # type: ignore[union-attr]
     first = last
     while first > low and last - first < 9:
         token = tokens[first - 1]
-        if token.upos in ("PROPN", "NOUN", "ADJ") or token.form.lower() in ("of", "for", "'s", "’s", "the", "-", "and", ".") or context.gazetteer.titles.is_past(token.form):
+        if (
+            token.upos in ("PROPN", "NOUN", "ADJ")
+            or token.form.lower() in ("of", "for", "'s", "’s", "the", "-", "and", ".")
+            or context.gazetteer.titles.is_past(token.form)
+        ):
             if token.form == "." and not tokens[first - 2].form[:1].isupper():
                 break
             first -= 1
         else:
             break
     for start in range(first, last):
-        if tokens[start].upos in ("PROPN", "NOUN", "ADJ") and context.gazetteer.is_title([t.form for t in tokens[start:last]]) and tokens[last - 1].upos in ("PROPN", "NOUN", "ADJ"):
+        if (
+            tokens[start].upos in ("PROPN", "NOUN", "ADJ")
+            and context.gazetteer.is_title([t.form for t in tokens[start:last]])
+            and tokens[last - 1].upos in ("PROPN", "NOUN", "ADJ")
+        ):
             return start if not context.gazetteer.titles.is_courtesy(tokens[last - 1].form) else last
     return last
 
@@ -93,18 +168,29 @@ def title_start(context: Context, name: Name) -> int:
 def post(context: Context, person: Filler, first: int, last: int, rule: str, *, past: bool = False) -> Iterator[Stated]:
     """holdsPosition for the role phrase in words [first, last), worksFor for the names that stand before or after its head."""
     tokens, gazetteer = context.doc.tokens, context.gazetteer
-    while first < last and (tokens[first].upos in ("DET", "PUNCT", "NUM") or tokens[first].form.lower() in ("the", "a", "an", "its", "their", "his", "her", "our", "-")):
+    while first < last and (
+        tokens[first].upos in ("DET", "PUNCT", "NUM") or tokens[first].form.lower() in ("the", "a", "an", "its", "their", "his", "her", "our", "-")
+    ):
         first += 1
     past = past or any(gazetteer.titles.is_past(t.form) for t in tokens[first:last])
     bodies = [n for n in context.doc.names if first <= n.first and n.last <= last and n.kind in ("ORG", "JURISDICTION", "PLACE")]
-    stop = next((i for i in range(first, last) if tokens[i].form.lower() in ("of", "for", "at", "to", "in", "on") and tokens[i].upos == "ADP" and not fixed_title(context, first, i, last)), last)
+    stop = next(
+        (
+            i
+            for i in range(first, last)
+            if tokens[i].form.lower() in ("of", "for", "at", "to", "in", "on") and tokens[i].upos == "ADP" and not fixed_title(context, first, i, last)
+        ),
+        last,
+    )
     start = first
     for body in bodies:
         if body.last < stop and body.first >= start - 1:
             start = body.last + (1 if tokens[body.last].form in ("'s", "’s", "'", "’") else 0)
     if start >= stop:
         start = first
-    if start >= stop or not any(gazetteer.titles.is_post(t.form) for t in tokens[start:stop]) and not gazetteer.is_title([t.form for t in tokens[start:stop]]):
+    if start >= stop or (
+        not any(gazetteer.titles.is_post(t.form) for t in tokens[start:stop]) and not gazetteer.is_title([t.form for t in tokens[start:stop]])
+    ):
         return
     span = context.doc.span(start, stop)
     yield Stated("holdsPosition", person, Filler(span, Mention(span, "Post", "description")), span, rule, past=past)
@@ -166,11 +252,19 @@ def roles_of(context: Context) -> Iterator[tuple[Filler, int, str, bool]]:
             top = token.head if token.deprel == "appos" else tokens[token.head].head
             for described, naming in ((token.index, top), (top, token.index)):
                 filler = context.phrases.filler(naming)
-                if filler and filler.mention and filler.mention.kind == "Person" and filler.mention.form == "name" and context.phrases.name_of(described) is None:
+                if (
+                    filler
+                    and filler.mention
+                    and filler.mention.kind == "Person"
+                    and filler.mention.form == "name"
+                    and context.phrases.name_of(described) is None
+                ):
                     yield filler, described, "standing/apposition", False
         elif grammar.children(doc, token.index, "cop") and token.upos in ("NOUN", "PROPN"):
             past = any("Tense=Past" in tokens[i].feats for i in grammar.children(doc, token.index, "cop"))
-            negated = grammar.children(doc, token.index, "aux") or any(tokens[i].form.lower() in ("not", "n't", "n’t", "never") for i in doc.children[token.index])
+            negated = grammar.children(doc, token.index, "aux") or any(
+                tokens[i].form.lower() in ("not", "n't", "n’t", "never") for i in doc.children[token.index]
+            )
             for i in grammar.surface_subject(doc, token.index) if not negated else ():
                 filler = context.phrases.filler(i)
                 if filler and filler.mention and filler.mention.kind == "Person":
@@ -196,7 +290,7 @@ def descriptions(context: Context) -> Iterator[Stated]:
                 span = doc.span(role, role + 1)
                 yield Stated("memberOf", person, Filler(span, Mention(span, "Organization", "name")), trigger, rule, past=gone)
                 yield from places(context, person, role, ("of", "from"), "represents", trigger, rule)
-                if role > first and not tokens[first].upos == "DET" or role > first + 1:
+                if (role > first and tokens[first].upos != "DET") or role > first + 1:
                     yield from post(context, person, first, role + 1, rule, past=gone)
                 yield from bodies(context, person, role, ("on", "of"), "memberOf", trigger, rule, gone, frozenset({"Agency", "Organization"}))
             elif lemma in KIN:
@@ -207,12 +301,20 @@ def descriptions(context: Context) -> Iterator[Stated]:
                 yield from bodies(context, person, role, ("of", "for", "at", "to", "with", "in"), relation, trigger, rule, gone, BODIES)
 
 
-def bodies(context: Context, person: Filler, role: int, prepositions: tuple[str, ...], relation: str, trigger: Span, rule: str, past: bool, kinds: frozenset[str]) -> Iterator[Stated]:
+def bodies(
+    context: Context, person: Filler, role: int, prepositions: tuple[str, ...], relation: str, trigger: Span, rule: str, past: bool, kinds: frozenset[str]
+) -> Iterator[Stated]:
     doc = context.doc
     heads = [(i, p) for p in prepositions for i in grammar.prepositional(doc, role, p)] + [(i, "poss") for i in grammar.children(doc, role, "nmod:poss")]
     for i, how in heads:
         filler = context.phrases.filler(i)
-        if filler and filler.mention and filler.mention.kind in kinds and (how != "in" or filler.mention.kind != "Jurisdiction") and filler.mention.form != "pronoun":
+        if (
+            filler
+            and filler.mention
+            and filler.mention.kind in kinds
+            and (how != "in" or filler.mention.kind != "Jurisdiction")
+            and filler.mention.form != "pronoun"
+        ):
             yield Stated(relation, person, filler, trigger, rule, past=past)
 
 
@@ -279,13 +381,24 @@ def parts(context: Context) -> Iterator[Stated]:
         mention = context.phrases.name_mention(name) if name.kind == "ORG" else None
         if not mention:
             continue
-        words = [t.form for t in doc.tokens[name.first:name.last]]
+        words = [t.form for t in doc.tokens[name.first : name.last]]
         for i, word in enumerate(words):
-            if word in ("House", "Senate", "Assembly") and "ommittee" in " ".join(words[i + 1:]):
-                yield Stated("partOf", Filler(mention.span, mention), context.mention(name.first + i, name.first + i + 1, "Agency"), mention.span, "standing/committee", 0.9)
+            if word in ("House", "Senate", "Assembly") and "ommittee" in " ".join(words[i + 1 :]):
+                yield Stated(
+                    "partOf",
+                    Filler(mention.span, mention),
+                    context.mention(name.first + i, name.first + i + 1, "Agency"),
+                    mention.span,
+                    "standing/committee",
+                    0.9,
+                )
                 break
     for token in doc.tokens:
-        filler = context.phrases.filler(token.index) if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in ("office", "division", "bureau", "branch", "unit", "subcommittee", "committee") else None
+        filler = (
+            context.phrases.filler(token.index)
+            if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in ("office", "division", "bureau", "branch", "unit", "subcommittee", "committee")
+            else None
+        )
         if not filler or not filler.mention or filler.mention.kind not in ("Agency", "Court"):
             continue
         for i in grammar.children(doc, token.index, "nmod:poss") + grammar.prepositional(doc, token.index, "of"):
@@ -304,7 +417,7 @@ def located(context: Context) -> Iterator[Stated]:
             where = grammar.prepositional(doc, token.index, "in")
             for w in who:
                 subject = context.phrases.filler(w)
-                if subject and subject.mention and subject.mention.form != "pronoun" or (subject and subject.mention and subject.mention.kind == "Person"):
+                if (subject and subject.mention and subject.mention.form != "pronoun") or (subject and subject.mention and subject.mention.kind == "Person"):
                     for i in where:
                         place = context.phrases.filler(i)
                         if place and place.mention and place.mention.kind in ("Jurisdiction", "Place") and place.mention.form == "name":
@@ -322,7 +435,9 @@ def standing(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Claim]:
         for row in find(context):
             first, last = doc.sentence(doc.token_at(row.trigger.start))
             sentence = doc.span(first, last)
-            if not (sentence.start <= row.trigger.start and row.trigger.end <= sentence.end) or row.subject.span.overlaps(row.object.span) and row.relation != "partOf":
+            if not (sentence.start <= row.trigger.start and row.trigger.end <= sentence.end) or (
+                row.subject.span.overlaps(row.object.span) and row.relation != "partOf"
+            ):
                 continue
             identity = digest(doc.article.id, row.relation, row.subject.span.start, row.subject.span.end, row.object.span.start, row.object.span.end)
             evidence = Evidence(sentence, row.trigger, row.rule, row.confidence)

@@ -15,7 +15,14 @@ from kg.ontology import Operators
 from kg.ontology.status import ACTUAL, Effect
 
 QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whose", "whom"})
-PRESUPPOSED = frozenset({"after", "because", "since", "when", "while", "as", "before", "although", "though", "once", "until", "whereas", "by", "for", "in", "on", "with", "despite"})
+PRESUPPOSED = frozenset(
+    {"after", "because", "since", "when", "while", "as", "before", "although", "though", "once", "until", "whereas", "by", "for", "in", "on", "with", "despite"}
+)
+
+
+GERUND_MARKS = frozenset({"from", "of", "to", "against", "into", "with", "in", "on", "for", "about", "at"})
+REACHING = frozenset({"for", "of", "on", "against", "to", "from", "with", "over", "into"})
+NOT_YET = Effect("Actual", flip=True)  # "has yet to respond"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,8 @@ def status(doc: Doc, index: int, operators: Operators) -> Status:
         here = token.head
         effects.extend(own_effects(doc, here, operators, inherited_by=token.index))
     negative = sum(effect.flip for effect in effects) % 2 == 1
-    modality = next((effect.modality for effect in effects if effect.modality not in (None, "Actual")), "Actual")
-    return Status("Negative" if negative else "Positive", modality or "Actual")
+    modality: Modality = next((effect.modality for effect in effects if effect.modality and effect.modality != "Actual"), "Actual")
+    return Status("Negative" if negative else "Positive", modality)
 
 
 def own_effects(doc: Doc, index: int, operators: Operators, inherited_by: int | None = None) -> list[Effect]:
@@ -57,7 +64,7 @@ def own_effects(doc: Doc, index: int, operators: Operators, inherited_by: int | 
         if below is not None and below.deprel == "conj" and token.deprel == "advmod" and form in operators.negations and not _joined_by_or(doc, below.index):
             continue
         if token.deprel in ("advmod", "det", "cc", "mark", "aux", "discourse") and form in operators.negations:
-            negated = True
+            negated = form != "longer" or any(doc.tokens[j].form.lower() == "no" for j in doc.children[i])
         elif token.deprel in ("aux", "aux:pass", "cop") and (token.lemma.lower() in operators.modals or form in operators.modals):
             modal = operators.modals.get(form) or operators.modals[token.lemma.lower()]
         elif token.deprel in ("advmod", "amod", "obl:tmod", "obl") and (form in operators.adverbs or token.lemma.lower() in operators.adverbs):
@@ -65,10 +72,20 @@ def own_effects(doc: Doc, index: int, operators: Operators, inherited_by: int | 
         elif token.deprel in ("nsubj", "nsubj:pass", "obj") and below is None and _empty_phrase(doc, i, operators):
             negated = True
     if modal:
+        if modal.modality == "Conditional" and reported_plan(doc, index):
+            modal = Effect("Intended")
         found.insert(0, ACTUAL if negated and modal.ability else modal)
     if negated:
         found.append(Effect(None, flip=True))
     return found
+
+
+def reported_plan(doc: Doc, index: int) -> bool:
+    """ "said it would sue": the future of what was said in the past, where no condition stands by."""
+    token = doc.tokens[index]
+    if token.deprel != "ccomp" or token.head < 0 or "Tense=Past" not in doc.tokens[token.head].feats:
+        return False
+    return not any(doc.tokens[i].deprel == "advcl" and grammar.marker(doc, i) in ("if", "unless") for i in doc.children[index])
 
 
 def _joined_by_or(doc: Doc, index: int) -> bool:
@@ -94,10 +111,28 @@ def embedding(doc: Doc, index: int, operators: Operators) -> tuple[list[Effect],
     if relation == "advcl":
         return adverbial(doc, index, mark, operators)
     below = kind_of_clause(doc, index)
-    effect = operator(doc, governor.index, below, operators)
+    effect = operator(doc, governor.index, below, operators) if below != "noun" or reached_noun(doc, index) else None
+    if below == "infinitive" and governor.lemma.lower() == "have" and any(doc.tokens[i].form.lower() == "yet" for i in doc.children[governor.index]):
+        effect = NOT_YET
     if mark in operators.markers and relation in ("ccomp", "csubj", "acl", "xcomp"):
         effect = operators.markers[mark] if mark in ("whether",) or effect is None else effect
-    if relation in ("xcomp", "ccomp", "csubj", "csubj:pass", "nsubj", "obj", "nmod", "obl", "acl", "nsubj:pass", "compound", "amod", "nmod:poss", "iobj", "obl:agent"):
+    if relation in (
+        "xcomp",
+        "ccomp",
+        "csubj",
+        "csubj:pass",
+        "nsubj",
+        "obj",
+        "nmod",
+        "obl",
+        "acl",
+        "nsubj:pass",
+        "compound",
+        "amod",
+        "nmod:poss",
+        "iobj",
+        "obl:agent",
+    ):
         found = [effect] if effect else []
         if relation == "acl" and below == "infinitive" and not effect:
             found = [operators.purpose]
@@ -113,13 +148,19 @@ def adverbial(doc: Doc, index: int, mark: str, operators: Operators) -> tuple[li
     if grammar.has_to(doc, index):
         effect = operator(doc, token.head, "infinitive", operators)
         return [effect or operators.purpose], effect is not None
-    if mark in ("from", "of", "to", "against", "into") or not mark:
+    if mark in GERUND_MARKS or not mark:
         effect = operator(doc, token.head, "gerund", operators)
         if effect:
             return [effect], True
     if mark == "without" or mark == "instead of" or mark == "rather than":
         return [Effect(None, flip=True)], False
     return [], not mark and mark not in PRESUPPOSED
+
+
+def reached_noun(doc: Doc, index: int) -> bool:
+    """Does an event noun stand where its governor speaks of it: as object, or after a preposition that is no "in" or "after"?"""
+    relation = doc.tokens[index].deprel
+    return relation in ("obj", "nsubj:pass", "iobj", "xcomp", "ccomp") or (relation in ("obl", "nmod") and grammar.case(doc, index) in REACHING)
 
 
 def kind_of_clause(doc: Doc, index: int) -> str:

@@ -9,12 +9,55 @@ from kg.extract import grammar
 from kg.model import Time
 
 # What a date anchors is worked out elsewhere; here an absolute date is normalised to EDTF (https://www.loc.gov/standards/datetime/).
-MONTHS = {m: i for i, names in enumerate(("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct",
-                                          "november nov", "december dec"), 1) for m in names.split()}
+MONTHS = {
+    m: i
+    for i, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for m in names.split()
+}
 FULL = re.compile(r"\b([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 MONTH_YEAR = re.compile(r"\b([A-Z][a-z]{2,8})\.?,?\s+(\d{4})\b")
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
-UNITS = frozenset("day week month year hour decade century morning afternoon evening night weekend summer fall autumn winter spring today yesterday tomorrow tonight".split())
+UNITS = frozenset(
+    [
+        "day",
+        "week",
+        "month",
+        "year",
+        "hour",
+        "decade",
+        "century",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "weekend",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+        "spring",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+    ]
+)
 
 
 def time_of(doc: Doc, index: int) -> Time | None:
@@ -32,9 +75,17 @@ def time_of(doc: Doc, index: int) -> Time | None:
 def is_time(doc: Doc, index: int) -> bool:
     token = doc.tokens[index]
     lemma = token.lemma.lower()
-    if lemma in UNITS or lemma in MONTHS and token.form[:1].isupper() or lemma.rstrip("s") in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+    if (
+        lemma in UNITS
+        or (lemma in MONTHS and token.form[:1].isupper())
+        or lemma.rstrip("s") in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    ):
         return True
-    return token.upos == "NUM" and YEAR.fullmatch(token.form) is not None and grammar.case(doc, index) in ("in", "since", "by", "until", "before", "after", "during")
+    return (
+        token.upos == "NUM"
+        and YEAR.fullmatch(token.form) is not None
+        and grammar.case(doc, index) in ("in", "since", "by", "until", "before", "after", "during")
+    )
 
 
 def edtf(words: str) -> str | None:

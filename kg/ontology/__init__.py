@@ -1,7 +1,7 @@
 """The ontology as data: frames (events and the words that say them), status operators, tables of known things, RDF files.
 
-    ontology = load_ontology()                 # the one that is shipped
-    ontology = load_ontology(Path("mine"))     # a user's folder of the same form
+ontology = load_ontology()                 # the one that is shipped
+ontology = load_ontology(Path("mine"))     # a user's folder of the same form
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Ontology:
     gazetteer: Gazetteer
     digest: str
     triggers: Mapping[str, list[tuple[Frame, Pattern]]] = field(default_factory=dict)
+    phrasal: frozenset[str] = frozenset()  # phrasal verbs that some frame lists: "turn over" is no "turn"
     relations: tuple[Relation, ...] = RELATIONS
 
     @property
@@ -55,7 +56,15 @@ def _load(folder: Path) -> Ontology:
     if not (folder / "frames").is_dir():
         raise OntologyError("no folder frames/ in it", place=str(folder), remedy="point --ontology at a folder made like the one that is shipped")
     frames = load_frames(folder / "frames")
-    return Ontology(folder, frames, load_operators(folder / "frames/status.yaml"), load_gazetteer(folder / "entities"), digest(folder), by_lemma(frames))
+    return Ontology(
+        folder,
+        frames,
+        load_operators(folder / "frames/status.yaml"),
+        load_gazetteer(folder / "entities"),
+        digest(folder),
+        by_lemma(frames),
+        frozenset(lemma for frame in frames.values() for p in frame.lexicon if p.pos == "verb" for lemma in p.lemmas if " " in lemma),
+    )
 
 
 def digest(folder: Path) -> str:

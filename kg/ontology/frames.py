@@ -12,11 +12,33 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import OntologyError
+from kg.model import Modality
 
 POS = frozenset({"verb", "light_verb", "noun", "adjective", "appositive", "copula"})
 FUNCTIONS = frozenset({"subject", "object", "iobject", "infinitive", "clause", "quote", "complement", "poss", "modifier", "head"})
-PATTERN_KEYS = frozenset({"pos", "lemma", "verbs", "noun", "nouns", "noun_as", "passive", "args", "needs", "needs_any", "needs_type", "not_type",
-                          "needs_word", "not_word", "confidence", "commitment", "attitude", "denial", "modality"})
+PATTERN_KEYS = frozenset(
+    {
+        "pos",
+        "lemma",
+        "verbs",
+        "noun",
+        "nouns",
+        "noun_as",
+        "passive",
+        "args",
+        "needs",
+        "needs_any",
+        "needs_type",
+        "not_type",
+        "needs_word",
+        "not_word",
+        "confidence",
+        "commitment",
+        "attitude",
+        "denial",
+        "modality",
+    }
+)
 FRAME_KEYS = frozenset({"event", "relation", "label", "alt_labels", "definition", "evaluative", "roles", "direct", "embeds", "links", "lexicon", "examples"})
 
 
@@ -41,6 +63,7 @@ class Pattern:
     commitment: str
     attitude: bool
     denial: bool
+    modality: Modality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,39 +131,75 @@ def frame_of(file: Path, slug: str, row: dict[str, Any]) -> Frame:
     unknown = set(row) - FRAME_KEYS
     missing = {"event", "relation", "label", "definition", "roles", "direct", "lexicon"} - set(row)
     if unknown or missing:
-        raise OntologyError(f"unknown keys {sorted(unknown)}, missing keys {sorted(missing)}", place=place, remedy="see ontology/README.md for the form of a frame")
-    roles = {name: Role(frozenset((spec or {}).get("types") or ()), bool((spec or {}).get("required")), bool((spec or {}).get("entity")))
-             for name, spec in row["roles"].items()}
+        raise OntologyError(
+            f"unknown keys {sorted(unknown)}, missing keys {sorted(missing)}", place=place, remedy="see ontology/README.md for the form of a frame"
+        )
+    roles = {
+        name: Role(frozenset((spec or {}).get("types") or ()), bool((spec or {}).get("required")), bool((spec or {}).get("entity")))
+        for name, spec in row["roles"].items()
+    }
     direct = row["direct"]["subject"], row["direct"]["object"]
     strangers = [name for name in direct if name not in roles]
     if strangers:
         raise OntologyError(f"direct names {strangers}, which the frame has no role for", place=place)
     lexicon = tuple(pattern_of(f"{place}[{number}]", f"{slug}/{number}", spec, roles) for number, spec in enumerate(row["lexicon"]))
-    return Frame(slug, row["event"], row["relation"], row["label"], row["definition"], bool(row.get("evaluative")), roles, direct,
-                 {k: v for k, v in (row.get("links") or {}).items() if v}, lexicon, tuple(example_of(e) for e in row.get("examples") or ()))
+    return Frame(
+        slug,
+        row["event"],
+        row["relation"],
+        row["label"],
+        row["definition"],
+        bool(row.get("evaluative")),
+        roles,
+        direct,
+        {k: v for k, v in (row.get("links") or {}).items() if v},
+        lexicon,
+        tuple(example_of(e) for e in row.get("examples") or ()),
+    )
 
 
 def example_of(row: dict[str, Any]) -> Example:
     def triple(key: str) -> tuple[str, str, str] | None:
         return (str(row[key][0]), str(row[key][1]), str(row[key][2])) if key in row else None
+
     return Example(row["text"], triple("triple"), triple("not_triple"))
 
 
 def pattern_of(place: str, name: str, row: dict[str, Any], roles: Mapping[str, Role]) -> Pattern:
     unknown = set(row) - PATTERN_KEYS
     if unknown or row.get("pos") not in POS:
-        raise OntologyError(f"unknown keys {sorted(unknown)} or part of speech {row.get('pos')!r}", place=place, remedy=f"parts of speech: {', '.join(sorted(POS))}")
+        raise OntologyError(
+            f"unknown keys {sorted(unknown)} or part of speech {row.get('pos')!r}", place=place, remedy=f"parts of speech: {', '.join(sorted(POS))}"
+        )
     args = tuple((role, tuple(listed(functions))) for role, functions in (row.get("args") or {}).items())
     for role, functions in args:
         wrong = [f for f in functions if f not in FUNCTIONS and not f.startswith("pp:")]
         if role not in roles or wrong:
             raise OntologyError(f"role {role!r} is not among the frame's roles, or functions {wrong} are unknown", place=place)
+
     def table(key: str) -> dict[str, frozenset[str]]:
         return {role: frozenset(map(str, listed(words))) for role, words in (row.get(key) or {}).items()}
-    return Pattern(name, row["pos"], frozenset(map(str, listed(row.get("lemma") if "lemma" in row else row.get("verbs") or []))),
-                   frozenset(map(str, listed(row.get("noun") or row.get("nouns") or []))), row.get("noun_as") or "object", row.get("passive", True), args,
-                   tuple(listed(row.get("needs") or [])), tuple(listed(row.get("needs_any") or [])), table("needs_type"), table("not_type"), table("needs_word"),
-                   table("not_word"), float(row.get("confidence", 0.9)), row.get("commitment") or "Neutral", bool(row.get("attitude")), bool(row.get("denial")))
+
+    return Pattern(
+        name,
+        row["pos"],
+        frozenset(map(str, listed(row.get("lemma") if "lemma" in row else row.get("verbs") or []))),
+        frozenset(map(str, listed(row.get("noun") or row.get("nouns") or []))),
+        row.get("noun_as") or "object",
+        row.get("passive", True),
+        args,
+        tuple(listed(row.get("needs") or [])),
+        tuple(listed(row.get("needs_any") or [])),
+        table("needs_type"),
+        table("not_type"),
+        table("needs_word"),
+        table("not_word"),
+        float(row.get("confidence", 0.9)),
+        row.get("commitment") or "Neutral",
+        bool(row.get("attitude")),
+        bool(row.get("denial")),
+        row.get("modality"),
+    )
 
 
 def listed(value: Any) -> list[Any]:

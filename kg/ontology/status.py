@@ -58,8 +58,12 @@ def load_operators(file: Path) -> Operators:
             governors.setdefault(str(lemma).lower(), []).append(effect)
     tables = {name: table(rows.get(name) or (), f"{file.name}: {name}") for name in ("modals", "markers", "adverbs")}
     negations = frozenset(str(w) for row in rows.get("negations") or () for w in listed(row["lemma"]))
-    examples = tuple((str(row["example"]), str(listed(row["lemma"])[0])) for name in ("governors", "modals", "markers", "adverbs", "negations")
-                     for row in rows.get(name) or () if row.get("example"))
+    examples = tuple(
+        (str(row["example"]), str(listed(row["lemma"])[0]))
+        for name in ("governors", "modals", "markers", "adverbs", "negations")
+        for row in rows.get(name) or ()
+        if row.get("example")
+    )
     return Operators({k: tuple(v) for k, v in governors.items()}, tables["modals"], tables["markers"], tables["adverbs"], negations, examples)
 
 

@@ -1,8 +1,8 @@
 """Claims -> facts: mentions joined to the things they name, in a document and across documents.
 
-    names       two forms compared
-    document    the clusters of one article
-    world       entities of all articles, by decisions that can be undone
+names       two forms compared
+document    the clusters of one article
+world       entities of all articles, by decisions that can be undone
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.doc import Doc
-from kg.model import Attribution, Claim, Filler, Mention, Note, Reading
+from kg.model import Attribution, Claim, Filler, Mention, Note, Reading, Span
 from kg.ontology import Ontology
 from kg.resolve.document import clusters
 from kg.resolve.world import World
@@ -19,7 +19,9 @@ from kg.resolve.world import World
 __all__ = ["World", "resolve"]
 
 
-def resolve(doc: Doc, claims: Sequence[Claim], said: Sequence[Attribution], mentions: Sequence[Mention], ontology: Ontology, notes: tuple[Note, ...] = ()) -> Reading:
+def resolve(
+    doc: Doc, claims: Sequence[Claim], said: Sequence[Attribution], mentions: Sequence[Mention], ontology: Ontology, notes: tuple[Note, ...] = ()
+) -> Reading:
     """The reading of one article: its clusters, and its claims without the pronouns that stand for nothing known."""
     found = clusters(doc, mentions, claims, said, ontology.gazetteer)
     held = {mention.span for cluster in found for mention in cluster.mentions}
@@ -28,7 +30,7 @@ def resolve(doc: Doc, claims: Sequence[Claim], said: Sequence[Attribution], ment
     return Reading(doc.article, found, kept, sources, (*doc.article.notes, *notes))
 
 
-def known(claim: Claim, held: set[object]) -> Claim | None:
+def known(claim: Claim, held: set[Span]) -> Claim | None:
     """The claim with only those fillers that are words, events, or mentions of something."""
     roles = tuple((role, filler) for role, filler in claim.roles if filler_known(filler, held))
     if claim.frame is None and len(roles) < 2:
@@ -36,5 +38,5 @@ def known(claim: Claim, held: set[object]) -> Claim | None:
     return claim if len(roles) == len(claim.roles) else replace(claim, roles=roles)
 
 
-def filler_known(filler: Filler, held: set[object]) -> bool:
+def filler_known(filler: Filler, held: set[Span]) -> bool:
     return filler.mention is None or filler.mention.span in held

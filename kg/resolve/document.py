@@ -23,7 +23,7 @@ FIRST_PLURAL = frozenset({"we", "us", "our", "ourselves"})
 MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 # What a definite description of this head may stand for, beside its own kind.
-NEAR = 4                # sentences that a description or pronoun looks back
+NEAR = 4  # sentences that a description or pronoun looks back
 
 
 def family(kind: str) -> int:
@@ -113,7 +113,7 @@ class Resolver:
             if known and same and same.name == known.name:
                 return Score(0.9, f"two names of {known.name}")
             tail, whole = sorted((parts, names.words(form)), key=len)
-            if len(tail) > 1 and len(whole) > len(tail) and whole[-len(tail):] == tail:
+            if len(tail) > 1 and len(whole) > len(tail) and whole[-len(tail) :] == tail:
                 return Score(0.85, f"shorter form of {' '.join(whole)}")
             if group.kind in PLACES and len(whole) == len(tail) + 2 and whole[:2] in (("state", "of"), ("city", "of"), ("county", "of")) and whole[2:] == tail:
                 return Score(0.9, "the same place with its rank")
@@ -153,10 +153,14 @@ class Resolver:
             return None
         if len(parts) > 2 or mention.kind not in BODIES | PLACES:
             return self.shorter(mention, parts)
-        fitting = [(self.sentence(m.span), m.span, g) for g, m in before if g.kind == mention.kind or (g.kind in BODIES and mention.kind == "Organization") or any(head in f for f in g.forms)]
+        fitting = [
+            (self.sentence(m.span), m.span, g)
+            for g, m in before
+            if g.kind == mention.kind or (g.kind in BODIES and mention.kind == "Organization") or any(head in f for f in g.forms)
+        ]
         fitting = [row for row in fitting if here - row[0] <= 3 * NEAR and (any(head in f for f in row[2].forms) or len(parts) == 1)]
         exact = [row for row in fitting if any(head == f[-1] or head in f for f in row[2].forms)]
-        best = max(exact or fitting, key=lambda row: (row[1].start), default=None)
+        best = max(exact or fitting, key=lambda row: row[1].start, default=None)
         return (best[2], Score(0.75, f"the {best[2].kind.lower()} named before")) if best else None
 
     def shorter(self, mention: Mention, parts: tuple[str, ...]) -> tuple[Group, Score] | None:
@@ -164,8 +168,16 @@ class Resolver:
         head, here = parts[-1] if parts else "", self.sentence(mention.span)
         if len(parts) > 2:
             return None
-        rows = [(m.span, g) for g in self.groups for m in g.mentions if not g.named and g.kind == mention.kind and m.span.end <= mention.span.start
-                and here - self.sentence(m.span) <= NEAR and head in names.words(self.text(m))]
+        rows = [
+            (m.span, g)
+            for g in self.groups
+            for m in g.mentions
+            if not g.named
+            and g.kind == mention.kind
+            and m.span.end <= mention.span.start
+            and here - self.sentence(m.span) <= NEAR
+            and head in names.words(self.text(m))
+        ]
         best = max(rows, key=lambda row: row[0], default=None)
         return (best[1], Score(0.7, f"the {head} described before")) if best else None
 
@@ -215,7 +227,9 @@ class Resolver:
     def salience(self, mention: Mention) -> float:
         token = self.doc.tokens[self.doc.token_at(mention.span.start)]
         steps = 0
-        while token.head >= 0 and self.doc.tokens[token.head].start >= mention.span.start and self.doc.tokens[token.head].end <= mention.span.end and steps < 10:
+        while (
+            token.head >= 0 and self.doc.tokens[token.head].start >= mention.span.start and self.doc.tokens[token.head].end <= mention.span.end and steps < 10
+        ):
             token, steps = self.doc.tokens[token.head], steps + 1
         return 1.5 if token.deprel.startswith("nsubj") else -0.5 if token.deprel in ("nmod", "nmod:poss", "compound") else 0.3
 
@@ -261,4 +275,12 @@ def cluster(doc: Doc, group: Group, gazetteer: Gazetteer) -> Cluster:
     known = gazetteer.lookup(name)
     if known and group.named and family(known.kind) == family(kind):
         kind = known.kind if kind not in PLACES else kind
-    return Cluster(digest(doc.article.id, mentions[0].span.start, mentions[0].span.end, kind), kind, name, aliases, mentions, not group.named or kind == "Post", tuple(sorted(group.joins, key=lambda join: join[0])))
+    return Cluster(
+        digest(doc.article.id, mentions[0].span.start, mentions[0].span.end, kind),
+        kind,
+        name,
+        aliases,
+        mentions,
+        not group.named or kind == "Post",
+        tuple(sorted(group.joins, key=lambda join: join[0])),
+    )

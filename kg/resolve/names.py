@@ -52,12 +52,23 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     short, long = sorted((a, b), key=len)
     short_core, long_core = ([w for w in x if w not in SUFFIXES] for x in (short, long))
+    if " ".join(short_core) == surname(tuple(long_core)):
+        return True
     if len(short_core) == 1:
-        return short_core[0] == surname(tuple(long_core)) or (len(long_core) > 1 and short_core[0] == long_core[-1]) or (len(long_core) > 1 and short_core[0] == long_core[0])
+        return (
+            short_core[0] == surname(tuple(long_core))
+            or (len(long_core) > 1 and short_core[0] == long_core[-1])
+            or (len(long_core) > 1 and short_core[0] == long_core[0])
+        )
     if surname(tuple(short_core)) != surname(tuple(long_core)):
         return False
     first, other = short_core[0], long_core[0]
-    if first != other and not (len(first) == 1 and other.startswith(first)) and not (len(other) == 1 and first.startswith(other)) and not nickname(first, other):
+    if (
+        first != other
+        and not (len(first) == 1 and other.startswith(first))
+        and not (len(other) == 1 and first.startswith(other))
+        and not nickname(first, other)
+    ):
         return False
     return not (len(short_core) > 2 and len(long_core) > 2 and short_core[1][0] != long_core[1][0])
 

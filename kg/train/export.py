@@ -1,11 +1,11 @@
 """PyTorch weights -> what is shipped: `python -m kg.train.export --from .train --to kg/analyse/weights`.
 
-    model.onnx       encoder and heads, dynamic int8 (weights per channel), one pass for all tasks
-    arcs.npz         the label layer of the tree's arcs
-    labels.json      label lists, the slices of the tag output, window sizes
-    tokenizer.json   the wordpieces of the base model
-    SHA256           checked when the model is loaded
-    CARD.md          written by `python -m kg.train.card`, which measures the shipped files
+model.onnx       encoder and heads, dynamic int8 (weights per channel), one pass for all tasks
+arcs.npz         the label layer of the tree's arcs
+labels.json      label lists, the slices of the tag output, window sizes
+tokenizer.json   the wordpieces of the base model
+SHA256           checked when the model is loaded
+CARD.md          written by `python -m kg.train.card`, which measures the shipped files
 """
 
 from __future__ import annotations
@@ -62,15 +62,29 @@ def export(source: Path, target: Path, *, int8: bool = True) -> None:
     wide = {0: windows, 1: pieces}
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
-        torch.onnx.export(Shipped(net).eval(), example, str(full), input_names=["ids", "shapes", "mask", "rows"],
-                          output_names=["tags", "queries", "keys", "dependents", "heads"], dynamic_shapes=(wide, wide, wide, {0: atoms}),
-                          opset_version=20, dynamo=True, external_data=False)
+        torch.onnx.export(
+            Shipped(net).eval(),
+            example,
+            str(full),
+            input_names=["ids", "shapes", "mask", "rows"],
+            output_names=["tags", "queries", "keys", "dependents", "heads"],
+            dynamic_shapes=(wide, wide, wide, {0: atoms}),
+            opset_version=20,
+            dynamo=True,
+            external_data=False,
+        )
         model = onnx.load(full)
-        del model.graph.value_info[:]          # the exporter's shapes of turned weights contradict what the quantiser infers
+        del model.graph.value_info[:]  # the exporter's shapes of turned weights contradict what the quantiser infers
         onnx.save(model, full)
         if int8:
-            quantize_dynamic(str(full), str(target / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True,
-                             op_types_to_quantize=["MatMul", "Gemm", "Gather"], extra_options={"MatMulConstBOnly": True})
+            quantize_dynamic(
+                str(full),
+                str(target / "model.onnx"),
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                extra_options={"MatMulConstBOnly": True},
+            )
         else:
             shutil.copyfile(full, target / "model.onnx")
     tree = net.arcs["tree"].label
@@ -79,8 +93,13 @@ def export(source: Path, target: Path, *, int8: bool = True) -> None:
     for name, size in tags.items():
         slices[name] = [at, at + size]
         at += size
-    row = {"tags": slices, "arcs": list(arcs), "window": 320, "context": 32,
-           "labels": {name: labels[name] for name in ("upos", "feats", "lemma", "tree")} | {"name": NAME_LABELS}}
+    row = {
+        "tags": slices,
+        "arcs": list(arcs),
+        "window": 320,
+        "context": 32,
+        "labels": {name: labels[name] for name in ("upos", "feats", "lemma", "tree")} | {"name": NAME_LABELS},
+    }
     (target / "labels.json").write_text(json.dumps(row, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     shutil.copyfile(base_folder() / "tokenizer.json", target / "tokenizer.json")
     (target / "tokenizer.json").chmod(0o644)

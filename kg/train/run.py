@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import time
 from collections.abc import Sequence
@@ -23,10 +24,10 @@ from kg.train import corpora
 from kg.train.corpora import SKIP, Example
 from kg.train.network import Network
 
-EPOCHS = {"trees": 5, "attribution": 2, "names": 1, "cases": 4}
+EPOCHS: dict[str, float] = {"trees": 14, "attribution": 4, "names": 2.5, "cases": 8}
 WEIGHTS = {"word": 0.3, "sentence": 0.5, "feats": 0.7, "lemma": 0.7, "cue_source": 0.5, "content_cue": 0.5}
-BATCH = 3000          # pieces, padding included
-ENCODER_RATE, HEAD_RATE, WARM_UP = 1.8e-4, 1e-3, 100
+BATCH = 3000  # pieces, padding included
+ENCODER_RATE, HEAD_RATE, WARM_UP = 1.5e-4, 1e-3, 60
 # Arc scores are divided by this little: with the usual 1/16 (the root of the width) the heads of the tree were learnt several times slower.
 ARC_SCALE = 0.25
 
@@ -48,8 +49,8 @@ def load(shared: Path, cache: Path, pieces: Pieces) -> tuple[dict[str, list[str]
     ewt = data / "syntax/ewt-train.conllu"
     labels = corpora.tree_labels(ewt)
     examples = {
-        "trees": list(corpora.trees(ewt, labels, pieces, most=180, spaced=0.15, seed=1)),
-        "attribution": list(corpora.attribution(data / "attribution/train.jsonl", pieces, most=320)),
+        "trees": list(corpora.trees(ewt, labels, pieces, least=60, most=318, spaced=0.15, seed=1)),
+        "attribution": list(corpora.attribution(data / "attribution/train.jsonl", pieces, least=160, most=318, seed=1)),
         "names": list(corpora.names(data / "names/worldwide-train.tsv", pieces, most=250)),
         "cases": list(corpora.case_names(shared / "cases/more", pieces, most=250)),
     }
@@ -60,8 +61,17 @@ def load(shared: Path, cache: Path, pieces: Pieces) -> tuple[dict[str, list[str]
 
 def sizes(labels: dict[str, list[str]]) -> tuple[dict[str, int], dict[str, int]]:
     """Tag tasks and arc tasks with their numbers of labels."""
-    tags = {"word": 2, "sentence": 2, "upos": len(labels["upos"]), "feats": len(labels["feats"]), "lemma": len(labels["lemma"]),
-            "name": len(corpora.NAME_LABELS), "source": 3, "cue": 3, "content": 3}
+    tags = {
+        "word": 2,
+        "sentence": 2,
+        "upos": len(labels["upos"]),
+        "feats": len(labels["feats"]),
+        "lemma": len(labels["lemma"]),
+        "name": len(corpora.NAME_LABELS),
+        "source": 3,
+        "cue": 3,
+        "content": 3,
+    }
     return tags, {"tree": len(labels["tree"]), "cue_source": 0, "content_cue": 0}
 
 
@@ -76,9 +86,15 @@ def batches(examples: Sequence[Example], most: int, chance: random.Random) -> li
     return rows
 
 
-def schedule(examples: dict[str, list[Example]], seed: int, epochs: dict[str, int]) -> list[tuple[str, list[int]]]:
+def schedule(examples: dict[str, list[Example]], seed: int, epochs: dict[str, float]) -> list[tuple[str, list[int]]]:
+    """All batches in the order in which they are taken; half an epoch is a drawn half of the batches."""
     chance = random.Random(seed)
-    rows = [(name, batch) for name, n in epochs.items() for _ in range(n) for batch in batches(examples[name], BATCH, chance)]
+    rows: list[tuple[str, list[int]]] = []
+    for name, n in epochs.items():
+        for number in range(math.ceil(n)):
+            drawn = batches(examples[name], BATCH, chance)
+            chance.shuffle(drawn)
+            rows += [(name, batch) for batch in drawn[: math.ceil(len(drawn) * min(1.0, n - number))]]
     chance.shuffle(rows)
     return rows
 
@@ -120,7 +136,7 @@ def losses(net: Network, examples: Sequence[Example]) -> dict[str, Tensor]:
             gold = torch.tensor(e.arcs[name])
             known = (gold != SKIP).nonzero()[:, 0]
             if len(known):
-                scores = (queries[at:at + n][known].float() @ keys[at:at + n].float().T) * ARC_SCALE
+                scores = (queries[at : at + n][known].float() @ keys[at : at + n].float().T) * ARC_SCALE
                 if name == "tree":
                     scores = scores.masked_fill(~arc_mask(e)[known], -1e4)
                 terms.append(cross_entropy(scores, gold[known], reduction="sum"))
@@ -136,7 +152,7 @@ def losses(net: Network, examples: Sequence[Example]) -> dict[str, Tensor]:
     return found
 
 
-def train(shared: Path, out: Path, *, seed: int, threads: int, epochs: dict[str, int], start: Path | None = None) -> None:
+def train(shared: Path, out: Path, *, seed: int, threads: int, epochs: dict[str, float], start: Path | None = None) -> None:
     """Train until all epochs are done; `start` holds weights to begin with in place of the base model's."""
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
@@ -180,8 +196,10 @@ def train(shared: Path, out: Path, *, seed: int, threads: int, epochs: dict[str,
             shown = " ".join(f"{task} {value:.3f}" for task, value in sorted(means.items()))
             print(f"{step}/{len(plan)} {seen / (time.monotonic() - began):.0f} pieces/s {shown}", flush=True)
         if time.monotonic() - saved > 240 or step + 1 == len(plan):
-            save(checkpoint, {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "rate": rate.state_dict(),
-                              "random": torch.get_rng_state(), "step": step + 1})
+            save(
+                checkpoint,
+                {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "rate": rate.state_dict(), "random": torch.get_rng_state(), "step": step + 1},
+            )
             saved = time.monotonic()
 
 
@@ -198,9 +216,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="a checkpoint whose weights to begin with")
-    parser.add_argument("--epochs", type=float, default=1.0, help="factor on the epochs of every corpus")
+    parser.add_argument("--epochs", nargs="*", default=[], metavar="CORPUS=N", help=f"epochs of a corpus, of {', '.join(EPOCHS)}")
     options = parser.parse_args()
-    epochs = {name: max(1, round(n * options.epochs)) for name, n in EPOCHS.items()}
+    epochs = EPOCHS | {name: float(n) for name, _, n in (given.partition("=") for given in options.epochs)}
     train(options.shared, options.out, seed=options.seed, threads=options.threads, epochs=epochs, start=options.start)
 
 
