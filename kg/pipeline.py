@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.opened import Graph
 
 BASE = "https://w3id.org/newskg/id/"
+ON_A_PAGE = 600  # nodes of graph.html: with more the page is neither quick nor readable
 PER_WORKER = 4  # articles that are worth a worker of their own: starting one takes about a second
 Progress = Callable[[str, int, int], None]
 
@@ -268,6 +269,7 @@ def write_graph(run: Runner, spooled: Sequence[Spooled], notes: Sequence[Note], 
     from kg.graph.write import write_sorted
     from kg.ontology import load_ontology
     from kg.resolve import World
+    from kg.view.central import central
     from kg.view.data import view_data
     from kg.view.page import write_html
 
@@ -293,7 +295,9 @@ def write_graph(run: Runner, spooled: Sequence[Spooled], notes: Sequence[Note], 
     tell("storing", 0, 1)
     build_store(staged / "graph.nq", staged / "store")
     with Store.open(staged / "store", base) as store:
-        write_html(view_data(store), staged / "graph.html", title=page_title(spooled))
+        data = view_data(store)
+        shown = central(data, most=ON_A_PAGE)
+        write_html(shown, staged / "graph.html", title=page_title(len(spooled), len(shown.nodes), len(data.nodes)))
     tell("storing", 1, 1)
     summary = {
         "articles": len(spooled),
@@ -305,8 +309,10 @@ def write_graph(run: Runner, spooled: Sequence[Spooled], notes: Sequence[Note], 
     (staged / "build.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def page_title(spooled: Sequence[Spooled]) -> str:
-    return f"Knowledge graph of {len(spooled)} article{'s' * (len(spooled) != 1)}"
+def page_title(articles: int, shown: int, nodes: int) -> str:
+    """What the page is called; it says so where it cannot show everything."""
+    title = f"Knowledge graph of {articles} article{'s' * (articles != 1)}"
+    return title if shown == nodes else f"{title}: the {shown} best connected of {nodes} nodes"
 
 
 def shared_lines(entities: Iterable[Entity], decisions: Iterable[Decision], run: str, configuration: str, ontology: Any, base: Base) -> Iterator[str]:

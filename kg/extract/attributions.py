@@ -212,7 +212,7 @@ class CueKind:
 
 def cue_kind(lemma: str, ontology: Ontology) -> CueKind | None:
     """What kind of cue a word is by the lexicon of the frame Saying; None where it lists no such word."""
-    found = [p for f, p in ontology.triggers.get(lemma, ()) if f.event == "Saying"]
+    found = [p for f, p in ontology.triggers.get(lemma, ()) if f.event == "Saying" and p.pos != "light_verb"]
     if not found:
         return None
     commitment: Commitment = "Contested" if found[0].commitment == "Contested" else "Performative" if found[0].commitment == "Performative" else "Neutral"

@@ -196,7 +196,7 @@ def post(context: Context, person: Filler, first: int, last: int, rule: str, *, 
     yield Stated("holdsPosition", person, Filler(span, Mention(span, "Post", "description")), span, rule, past=past)
     title = gazetteer.title(context.doc.text(start, stop))
     for body in bodies:
-        filler = context.phrases.filler(body.last - 1)
+        filler = context.phrases.filler(body.last - 1) if body.last <= stop else None
         if filler and filler.mention and filler.mention.kind in BODIES and not (title and title.represents and filler.mention.kind == "Jurisdiction"):
             yield Stated("worksFor", person, filler, span, rule, past=past)
 
@@ -405,6 +405,11 @@ def parts(context: Context) -> Iterator[Stated]:
             whole = context.phrases.filler(i)
             if whole and whole.mention and whole.mention.kind in ("Agency", "Court", "Organization", "Jurisdiction") and whole.mention.form == "name":
                 yield Stated("partOf", filler, whole, doc.span(token.index, token.index + 1), "standing/part", 0.8)
+        for i in grammar.children(doc, token.index, "compound", "nmod"):
+            place = context.phrases.named.get(i)
+            if place and place.kind in ("JURISDICTION", "PLACE") and place.last <= token.index:
+                where = context.mention(place.first, place.last, "Place")
+                yield Stated("locatedIn", filler, where, doc.span(token.index, token.index + 1), "standing/part", 0.75)
 
 
 def located(context: Context) -> Iterator[Stated]:
@@ -436,7 +441,7 @@ def standing(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Claim]:
             first, last = doc.sentence(doc.token_at(row.trigger.start))
             sentence = doc.span(first, last)
             if not (sentence.start <= row.trigger.start and row.trigger.end <= sentence.end) or (
-                row.subject.span.overlaps(row.object.span) and row.relation != "partOf"
+                row.subject.span.overlaps(row.object.span) and row.relation not in ("partOf", "locatedIn")
             ):
                 continue
             identity = digest(doc.article.id, row.relation, row.subject.span.start, row.subject.span.end, row.object.span.start, row.object.span.end)
