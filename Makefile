@@ -38,7 +38,9 @@ bench: $(VENV)/.kg-bench
 	$(BIN)/python -m bench.run --shared $(SHARED)
 
 train: $(VENV)/.kg-train
-	$(BIN)/python -m kg.train.run --shared $(SHARED)
+	$(BIN)/python -m kg.train.run --shared $(SHARED) --out .train/teacher --longest 90 --epochs trees=6 attribution=0 names=0 cases=0
+	$(BIN)/python -m kg.train.export --from .train/teacher --to .train/teacher/weights
+	$(BIN)/python -m kg.train.run --shared $(SHARED) --teacher .train/teacher/weights
 	$(BIN)/python -m kg.train.export
 	$(BIN)/python -m kg.train.card --shared $(SHARED)
 

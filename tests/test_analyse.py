@@ -9,7 +9,7 @@ import shutil
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.analyse import analyse, analyse_words, decode, lemmas, lines
@@ -46,6 +46,7 @@ def test_who_said_what_is_linked():
     assert "appeal the ruling" in doc.text(*row.content[0])
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_words_that_stand_in_it_and_trees_without_cycles(text):
     doc = analyse(article(text))

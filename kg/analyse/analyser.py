@@ -29,6 +29,9 @@ AT_ONCE = 8  # windows in one run: memory stays flat for a long article
 BREAK = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 WRAPPED = re.compile(r"\S[^\S\n]*\n[^\S\n]*(\w)")
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
+INFLECTED = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+RULES = 5  # lemma rules that are tried where the best gives no known word
+SHORT = 4  # words; so short a content takes no cue of another paragraph
 FAR = 60  # words between a content and the cue it may take in another window
 
 
@@ -210,29 +213,38 @@ def trees(rows: NDArray[np.int64], starts: list[int], scores: Scores, network: N
 
 
 def make_tokens(
-    article: Article, found: Atoms, firsts: list[int], rows: NDArray[np.int64], heads: list[int], relations: list[int], scores: Scores, network: Network
+    article: Article,
+    found: Atoms,
+    firsts: list[int],
+    rows: NDArray[np.int64],
+    heads: list[int],
+    relations: list[int],
+    scores: Scores,
+    network: Network,
 ) -> tuple[Token, ...]:
-    upos, feats, lemma, tree = (network.labels[name] for name in ("upos", "feats", "lemma", "tree"))
-    best = {name: scores.tags[name][rows].argmax(1).tolist() for name in ("upos", "feats", "lemma")}
+    upos, feats, rules, tree = (network.labels[name] for name in ("upos", "feats", "lemma", "tree"))
+    logits = scores.tags["lemma"][rows]
+    best = {name: scores.tags[name][rows].argmax(1).tolist() for name in ("upos", "feats")}
+    rule_of = logits.argmax(1).tolist()
     lasts = [*firsts[1:], len(found.starts)]
     tokens = []
     for i, (first, after) in enumerate(zip(firsts, lasts, strict=True)):
         start, end = found.starts[first], found.ends[after - 1]
-        form = article.text[start:end]
-        tokens.append(
-            Token(
-                i,
-                start,
-                end,
-                form,
-                lemmas.apply(lemma[best["lemma"][i]], form),
-                upos[best["upos"][i]],
-                feats[best["feats"][i]].replace("_", ""),
-                heads[i],
-                tree[relations[i]],
-            )
-        )
+        form, tag = article.text[start:end], upos[best["upos"][i]]
+        lemma = lemmas.apply(rules[rule_of[i]], form)
+        if tag in INFLECTED and lemma not in network.pieces.words and form.isalpha():
+            lemma = known_lemma(form, logits[i], rules, network.pieces.words) or lemma
+        tokens.append(Token(i, start, end, form, lemma, tag, feats[best["feats"][i]].replace("_", ""), heads[i], tree[relations[i]]))
     return tuple(tokens)
+
+
+def known_lemma(form: str, logits: Floats, rules: list[str], words: frozenset[str]) -> str | None:
+    """The lemma of the likeliest rules that is a word known to the encoder ("refuse", not "refus")."""
+    for choice in np.argsort(-logits, kind="stable")[:RULES].tolist():
+        lemma = lemmas.apply(rules[choice], form)
+        if lemma in words:
+            return lemma
+    return None
 
 
 def bio(logits: Floats) -> list[int]:
@@ -255,9 +267,9 @@ def attributed(rows: NDArray[np.int64], window: NDArray[np.int64], paragraph: li
     alone: list[tuple[int, int]] = []
     for content in found["content"]:
         here = [i for i, cue in enumerate(cues) if paragraph[content[0]] <= paragraph[cue[0]] <= paragraph[content[1] - 1]]
-        near = here or [i for i, cue in enumerate(cues) if min(abs(cue[0] - content[1]), abs(content[0] - cue[1])) < FAR]
+        near = here or [i for i, cue in enumerate(cues) if content[1] - content[0] > SHORT and min(abs(cue[0] - content[1]), abs(content[0] - cue[1])) < FAR]
         if not near:
-            alone.append(content)
+            alone += [content] * (content[1] - content[0] > SHORT)
             continue
         taken.setdefault(near[pick(rows, content[0], [cues[i][0] for i in near], scores, "content_cue", itself=False)], []).append(content)
     result = []

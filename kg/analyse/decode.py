@@ -13,6 +13,8 @@ import numpy as np
 
 from kg.analyse.network import Floats
 
+ROOTS = 4  # the likeliest words that are tried as the root where the best heads make no tree
+
 
 def tree(scores: Floats) -> list[int]:
     """Head of each of n words by scores[i, j] of i taking j, i itself marking the one root; the best tree (Chu-Liu/Edmonds).
@@ -28,7 +30,7 @@ def tree(scores: Floats) -> list[int]:
     np.fill_diagonal(others, -1e9)
     gain = own - others.max(1) if len(own) > 1 else own
     best: tuple[float, list[int]] | None = None
-    for root in sorted(roots or [int(gain.argmax())], key=lambda i: -gain[i])[:4]:
+    for root in np.argsort(-gain, kind="stable")[:ROOTS].tolist():
         found = arborescence(others, root)
         total = float(sum(scores[i, head] for i, head in enumerate(found)))
         if best is None or total > best[0]:

@@ -18,7 +18,7 @@ LONGEST = 8  # pieces of one atom that are kept: a longer one is noise (keys, ba
 
 
 class Pieces:
-    """The encoder's wordpieces of an atom, remembered."""
+    """The encoder's wordpieces of an atom, remembered; `words` are those that are whole words."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         tokenizer.no_truncation()
@@ -29,6 +29,7 @@ class Pieces:
             return tuple(tokenizer.encode(atom[:64], add_special_tokens=False).ids[:LONGEST]) or (UNKNOWN,)
 
         self.of = of
+        self.words = frozenset(word for word in tokenizer.get_vocab() if word.isalpha())
 
     @classmethod
     def load(cls, path: str) -> Pieces:

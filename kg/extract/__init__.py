@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from kg.doc import Doc
 from kg.extract.attributions import attributions, speaker_of
 from kg.extract.events import events
-from kg.extract.phrases import Phrases
+from kg.extract.phrases import UNNAMED_KINDS, Phrases
 from kg.extract.standing import standing
 from kg.extract.times import time_of
 from kg.model import Attribution, Claim, Mention, Note
@@ -42,7 +42,8 @@ def extract(doc: Doc, ontology: Ontology) -> Extraction:
     phrases = Phrases(doc, ontology)
     said = attributions(doc, phrases, ontology)
     claims = [placed(doc, claim, said) for extractor in EXTRACTORS for claim in extractor(doc, phrases, ontology)]
-    mentions = {mention for name in doc.names if (mention := phrases.name_mention(name)) and name.kind not in ("DATE", "MONEY", "PRODUCT", "EVENT", "MISC")}
+    named = (phrases.name_mention(name) for name in doc.names if name.first in phrases.named and name.kind not in UNNAMED_KINDS)
+    mentions = {mention for mention in named if mention}
     mentions |= {filler.mention for claim in claims for _, filler in claim.roles if filler.mention}
     mentions |= {row.source for row in said if row.source}
     return Extraction(tuple(claims), tuple(said), tuple(sorted(mentions)))

@@ -53,6 +53,8 @@ def attributions(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Attribu
 
 def modelled(doc: Doc, row: Attributed) -> Draft:
     contents = tuple(c for first, last in joined(doc, row.content) if (c := trimmed(doc, first, last)))
+    if len(contents) > 1:
+        contents = tuple(c for c in contents if len(c.of(doc.article).split()) > 1) or contents
     heads = tuple(h for first, last in row.source for h in heads_of(doc, first, last))
     return Draft(heads, row.cue[0] if row.cue else None, contents, "model/attribution", row.confidence if row.cue else 0.6)
 

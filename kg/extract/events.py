@@ -19,6 +19,7 @@ from kg.ontology import Frame, Ontology, Pattern
 
 SPEAKERS = frozenset({"Person", "Organization", "Agency", "Court", "NewsPublisher", "AdvocacyGroup", "Jurisdiction", "Group"})
 SAYING = "Saying"  # every saying is an attribution, not an event of its own; it competes ("called him a liar" is no phone call) and is dropped
+WEAK = 0.6  # a pattern of no more confidence looks for its phrases in the purpose clause too ("issued subpoenas to force cooperation in Denver")
 CLAUSAL = frozenset({"infinitive", "clause", "quote"})
 
 
@@ -141,6 +142,13 @@ def reach(doc: Doc, function: str, word: int, noun: int | None, pattern: Pattern
     if not found and pattern.pos == "verb" and preposition not in ("of", "in"):
         for i in grammar.children(doc, word, "obj"):
             found = grammar.prepositional(doc, i, preposition)
+    if not found and pattern.confidence <= WEAK:
+        found = [
+            i
+            for clause in grammar.infinitives(doc, word)
+            for head in (clause, *grammar.objects(doc, clause))
+            for i in grammar.prepositional(doc, head, preposition)
+        ]
     return [i for i in found if i != noun and not is_time(doc, i)]
 
 

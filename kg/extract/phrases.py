@@ -41,6 +41,7 @@ PERSONAL = {
 # Kinds of name that are no entity of ours: the words stay, but nothing is named by them.
 UNNAMED_KINDS = frozenset({"DATE", "MONEY", "PRODUCT", "EVENT", "MISC"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "advmod", "det:predet", "goeswith", "case", "punct", "nmod:npmod"})
+LONGEST_PREMODIFIER = 8  # words; what is longer hangs there by a mistake of the parser
 EMPTY_HEADS = frozenset({"one", "ones", "some", "many", "others", "all", "most", "number", "lot", "majority", "thing", "things", "way", "part", "kind"})
 
 
@@ -54,9 +55,16 @@ class Phrases:
     cache: dict[int, Filler | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        lower = {token.form for token in self.doc.tokens if token.form.islower()}
         for name in self.doc.names:
-            for i in range(name.first, name.last):
-                self.named[i] = name
+            if not self._common_word(name, lower):
+                for i in range(name.first, name.last):
+                    self.named[i] = name
+
+    def _common_word(self, name: Name, lower: set[str]) -> bool:
+        """A capitalised word of a headline ("Subpoenas") that the text elsewhere writes small is no name."""
+        form = self.doc.tokens[name.first].form
+        return name.last - name.first == 1 and name.kind != "PERSON" and form.istitle() and form.lower() in lower
 
     def filler(self, head: int) -> Filler | None:
         """What this word and its dependents put into a role, or None for a word that says nothing ("that", "there")."""
@@ -142,7 +150,10 @@ class Phrases:
                 or (tokens[i].deprel == "advmod" and tokens[i].upos == "ADV" and i < first - 1)
             ):
                 continue
-            low = doc.subtree(i)[0]
+            inside = doc.subtree(i)
+            low = inside[0]
+            if len(inside) > LONGEST_PREMODIFIER:
+                continue
             if low > first or (tokens[i].deprel == "punct" and tokens[i].form in ",;:-–—"):
                 continue
             first = min(first, low)

@@ -15,8 +15,13 @@ DATA = (
     ("24 annotated US news articles", "names (people, organisations, jurisdictions, laws)", "annotation of this project; press text"),
 )
 # What a version must reach to be shipped.
-FLOORS = {("EWT dev, given words", "LAS"): 85.0, ("EWT dev, given words", "UPOS"): 96.0, ("worldwide newswire dev, names", "F1"): 75.0,
-          ("PolNeAR dev, attribution", "relation F1"): 55.0, ("PolNeAR dev, attribution", "content.soft F1"): 68.0}
+FLOORS = {
+    ("EWT dev, given words", "LAS"): 85.0,
+    ("EWT dev, given words", "UPOS"): 96.0,
+    ("worldwide newswire dev, names", "F1"): 75.0,
+    ("PolNeAR dev, attribution", "relation F1"): 55.0,
+    ("PolNeAR dev, attribution", "content.soft F1"): 68.0,
+}
 
 TEXT = """# Model card
 
@@ -47,17 +52,23 @@ make train
 that is, with Python 3.11 and `pip install 'kg[train]'`:
 
 ```
-python -m kg.train.run --shared ../shared --seed 1
+python -m kg.train.run --out .train/teacher --longest 90 --epochs trees=6 attribution=0 names=0 cases=0
+python -m kg.train.export --from .train/teacher --to .train/teacher/weights
+python -m kg.train.run --teacher .train/teacher/weights
 python -m kg.train.export
 python -m kg.train.card --shared ../shared
 ```
+
+The first run makes a teacher of syntax; the second trains everything, with the teacher's trees on the texts that have none (without them the
+heads learn to tell the corpora apart, and the parser fails on news). The files shipped now grew by warm starts while this recipe was being found:
+about 16 epochs of the trees, 7 of the attributions, 3 of the names in all. Names in the attribution articles are those of an earlier state of the model.
 
 The seed is 1; an interrupted training goes on from its last checkpoint with the same batches. The sums of PyTorch differ a little between
 machines, so weights made elsewhere are alike and not identical; the files that are shipped are known by their checksums.
 
 ## Scores
 
-Measured on these files (int8), in percent. LAS counts relation subtypes and punctuation.
+Measured on these files (int8), in percent. LAS as in the CoNLL shared task 2018: punctuation counts, subtypes of relations do not.
 
 {scores}
 

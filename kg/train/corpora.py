@@ -14,10 +14,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.analyse import lemmas
 from kg.analyse.atoms import atoms, gap, shape_id
 from kg.analyse.pieces import CLS, SEP, Pieces
+
+if TYPE_CHECKING:
+    from kg.train.silver import Syntax, Teacher
 
 SKIP = -100
 KINDS = ("PERSON", "ORG", "JURISDICTION", "PLACE", "NORP", "LAW", "DATE", "MONEY", "FACILITY", "EVENT", "PRODUCT", "MISC")
@@ -110,8 +114,10 @@ def tree_labels(train: Path) -> dict[str, list[str]]:
 
 
 def trees(path: Path, labels: dict[str, list[str]], pieces: Pieces, *, least: int, most: int, spaced: float, seed: int) -> Iterator[Example]:
-    """Windows of consecutive sentences, of drawn lengths between `least` and `most` pieces (a parser that has seen short windows only fails in long ones:
-    LAS 74 in place of 84); a share `spaced` of them with a space around every word, as text given in words has."""
+    """Windows of consecutive sentences, of drawn lengths between `least` and `most` pieces.
+
+    A parser trained on windows of one length fails on others. A share `spaced` has a space around every word, as text given in words has.
+    """
     index = {name: {label: i for i, label in enumerate(labels[name])} for name in ("upos", "feats", "lemma", "tree")}
     chance = random.Random(seed)
     window: list[tuple[str, list[Row]]] = []
@@ -120,11 +126,16 @@ def trees(path: Path, labels: dict[str, list[str]], pieces: Pieces, *, least: in
         count = sum(len(pieces.of(atom)) for row in rows for _, _, atom in atoms(row.form))
         if window and size + count > limit:
             yield tree_example(window, index, pieces, spaced=chance.random() < spaced)
-            window, size, limit = [], 0, chance.randint(least, most)
+            window, size, limit = [], 0, drawn(chance, least, most)
         window.append((opens, rows))
         size += count
     if window:
         yield tree_example(window, index, pieces, spaced=chance.random() < spaced)
+
+
+def drawn(chance: random.Random, least: int, most: int) -> int:
+    """A window length, short ones as likely as long ones: each doubling has the same share."""
+    return round(least * (most / least) ** chance.random())
 
 
 def tree_example(window: list[tuple[str, list[Row]]], index: dict[str, dict[str, int]], pieces: Pieces, *, spaced: bool) -> Example:
@@ -160,19 +171,21 @@ def tree_example(window: list[tuple[str, list[Row]]], index: dict[str, dict[str,
 # ---------------------------------------------------------------- attribution
 
 
-def attribution(path: Path, pieces: Pieces, *, least: int, most: int, seed: int) -> Iterator[Example]:
-    """PolNeAR articles in windows cut at paragraphs, of a length drawn for each article."""
+def attribution(path: Path, pieces: Pieces, *, least: int, most: int, seed: int, teacher: Teacher | None = None, share: float = 1.0) -> Iterator[Example]:
+    """PolNeAR articles (a drawn share of them) in windows cut at paragraphs, of a length drawn for each article; syntax and names of a teacher."""
     chance = random.Random(seed)
     for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        yield from attribution_windows(row["text"], row["attributions"], pieces, chance.randint(least, most))
+        if chance.random() < share:
+            row = json.loads(line)
+            yield from attribution_windows(row["text"], row["attributions"], pieces, drawn(chance, least, most), teacher)
 
 
-def attribution_windows(text: str, rows: list[dict[str, list[list[int]]]], pieces: Pieces, most: int) -> Iterator[Example]:
+def attribution_windows(text: str, rows: list[dict[str, list[list[int]]]], pieces: Pieces, most: int, teacher: Teacher | None) -> Iterator[Example]:
     from kg.analyse.pieces import windows
 
     found = atoms(text)
     starts = [start for start, _, _ in found]
+    syntax = teacher.text(text, starts) if teacher else None
     labels = {role: [0] * len(found) for role in ("source", "cue", "content")}
     links: dict[str, list[int]] = {"cue_source": [SKIP] * len(found), "content_cue": [SKIP] * len(found)}
     for row in rows:
@@ -201,117 +214,127 @@ def attribution_windows(text: str, rows: list[dict[str, list[list[int]]]], piece
         example = words.example(pieces)
         example.tags = {role: values[first:last] for role, values in labels.items()}
         example.arcs = {name: [v - first if first <= v < last else SKIP for v in values[first:last]] for name, values in links.items()}
+        if syntax:
+            add_syntax(example, syntax, first, last)
         yield example
+
+
+def add_syntax(example: Example, syntax: Syntax, first: int, last: int) -> None:
+    """Give an example the syntax of the atoms [first, last); heads outside the window are left out."""
+    example.tags |= {name: values[first:last] for name, values in syntax.tags.items()}
+    example.arcs["tree"] = [v - first if first <= v < last else SKIP for v in syntax.heads[first:last]]
+    example.arc_labels["tree"] = syntax.relations[first:last]
+    example.sentence, example.word = syntax.sentence[first:last], syntax.word[first:last]
 
 
 # ---------------------------------------------------------------- names
 
 PLACES = {
-        "river",
-        "lake",
-        "sea",
-        "ocean",
-        "bay",
-        "mount",
-        "mountain",
-        "mountains",
-        "valley",
-        "desert",
-        "street",
-        "avenue",
-        "road",
-        "highway",
-        "boulevard",
-        "route",
-        "park",
-        "bridge",
-        "beach",
-        "forest",
-        "coast",
-        "gulf",
-        "peninsula",
-        "strait",
-        "border",
-        "square",
-        "east",
-        "west",
-        "north",
-        "south",
-        "africa",
-        "asia",
-        "europe",
-        "america",
-        "caribbean",
-        "pacific",
-        "atlantic",
-        "mediterranean",
-        "antarctica",
-        "arctic",
-        "islands",
-        "hills",
-        "basin",
-        "canal",
-        "delta",
-        "region",
-        "amazon",
-        "sahara",
-        "himalayas",
-        "balkans",
-        "middle",
-        "sahel",
-    }
+    "river",
+    "lake",
+    "sea",
+    "ocean",
+    "bay",
+    "mount",
+    "mountain",
+    "mountains",
+    "valley",
+    "desert",
+    "street",
+    "avenue",
+    "road",
+    "highway",
+    "boulevard",
+    "route",
+    "park",
+    "bridge",
+    "beach",
+    "forest",
+    "coast",
+    "gulf",
+    "peninsula",
+    "strait",
+    "border",
+    "square",
+    "east",
+    "west",
+    "north",
+    "south",
+    "africa",
+    "asia",
+    "europe",
+    "america",
+    "caribbean",
+    "pacific",
+    "atlantic",
+    "mediterranean",
+    "antarctica",
+    "arctic",
+    "islands",
+    "hills",
+    "basin",
+    "canal",
+    "delta",
+    "region",
+    "amazon",
+    "sahara",
+    "himalayas",
+    "balkans",
+    "middle",
+    "sahel",
+}
 LAWS = {
-        "act",
-        "law",
-        "laws",
-        "bill",
-        "amendment",
-        "treaty",
-        "code",
-        "constitution",
-        "accord",
-        "agreement",
-        "pact",
-        "convention",
-        "protocol",
-        "charter",
-        "order",
-        "resolution",
-        "ordinance",
-        "statute",
-        "directive",
-    }
+    "act",
+    "law",
+    "laws",
+    "bill",
+    "amendment",
+    "treaty",
+    "code",
+    "constitution",
+    "accord",
+    "agreement",
+    "pact",
+    "convention",
+    "protocol",
+    "charter",
+    "order",
+    "resolution",
+    "ordinance",
+    "statute",
+    "directive",
+}
 EVENTS = {
-        "war",
-        "wars",
-        "olympics",
-        "games",
-        "cup",
-        "festival",
-        "election",
-        "elections",
-        "championship",
-        "championships",
-        "summit",
-        "conference",
-        "day",
-        "revolution",
-        "spring",
-        "uprising",
-        "fair",
-        "tournament",
-        "pandemic",
-        "open",
-        "prix",
-        "league",
-        "week",
-        "awards",
-        "massacre",
-        "genocide",
-        "holocaust",
-        "referendum",
-        "marathon",
-    }
+    "war",
+    "wars",
+    "olympics",
+    "games",
+    "cup",
+    "festival",
+    "election",
+    "elections",
+    "championship",
+    "championships",
+    "summit",
+    "conference",
+    "day",
+    "revolution",
+    "spring",
+    "uprising",
+    "fair",
+    "tournament",
+    "pandemic",
+    "open",
+    "prix",
+    "league",
+    "week",
+    "awards",
+    "massacre",
+    "genocide",
+    "holocaust",
+    "referendum",
+    "marathon",
+}
 
 
 def kind(label: str, words: Sequence[str]) -> str:
@@ -347,30 +370,41 @@ def newswire(path: Path) -> Iterator[list[list[tuple[str, str]]]]:
             sentence.append((cells[0].strip(), (cells[1] if len(cells) > 1 else "O").strip() or "O"))
 
 
-def names(path: Path, pieces: Pieces, *, most: int) -> Iterator[Example]:
+def names(path: Path, pieces: Pieces, *, least: int, most: int, seed: int, teacher: Teacher | None = None, share: float = 1.0) -> Iterator[Example]:
     """Worldwide newswire in windows of sentences, with the white space that print would have."""
+    chance = random.Random(seed)
+    limit = most
     for article in newswire(path):
+        if chance.random() >= share:
+            continue
         words, labels, size = Words(), [], 0
+        given: list[list[str]] = []
+        firsts: list[int] = []
         for sentence in article:
             count = sum(len(pieces.of(a)) for word, _ in sentence for _, _, a in atoms(word))
-            if labels and size + count > most:
-                yield named(words, labels, pieces)
-                words, labels, size = Words(), [], 0
+            if labels and size + count > limit:
+                yield named(words, labels, pieces, teacher and teacher.words(given, firsts, len(labels)))
+                words, labels, size, limit, given, firsts = Words(), [], 0, drawn(chance, least, most), [], []
             size += count
+            given.append([word for word, _ in sentence])
+            space = 2 if not labels or chance.random() < 0.4 else 1
             spans = name_spans([label for _, label in sentence])
             kinds = {i: ("B" if i == a else "I", kind(label, [w for w, _ in sentence[a:b]])) for a, b, label in spans for i in range(a, b)}
             for i, (word, _) in enumerate(sentence):
-                before = 2 if i == 0 else 0 if word in CLOSERS or sentence[i - 1][0] in OPENERS else 1
+                before = space if i == 0 else 0 if word in CLOSERS or sentence[i - 1][0] in OPENERS else 1
+                firsts.append(len(words.text))
                 for number, _ in enumerate(words.add(word, before)):
                     edge, label = kinds.get(i, ("O", ""))
                     labels.append(NAME_INDEX["O" if edge == "O" else f"{'B' if edge == 'B' and number == 0 else 'I'}-{label}"])
         if labels:
-            yield named(words, labels, pieces)
+            yield named(words, labels, pieces, teacher and teacher.words(given, firsts, len(labels)))
 
 
-def named(words: Words, labels: list[int], pieces: Pieces) -> Example:
+def named(words: Words, labels: list[int], pieces: Pieces, syntax: Syntax | None = None) -> Example:
     example = words.example(pieces)
     example.tags = {"name": labels}
+    if syntax:
+        add_syntax(example, syntax, 0, len(labels))
     return example
 
 

@@ -23,6 +23,7 @@ from kg.analyse.pieces import Pieces
 from kg.train import corpora
 from kg.train.corpora import SKIP, Example
 from kg.train.network import Network
+from kg.train.silver import Teacher
 
 EPOCHS: dict[str, float] = {"trees": 14, "attribution": 4, "names": 2.5, "cases": 8}
 WEIGHTS = {"word": 0.3, "sentence": 0.5, "feats": 0.7, "lemma": 0.7, "cue_source": 0.5, "content_cue": 0.5}
@@ -40,7 +41,9 @@ def base_folder() -> Path:
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
-def load(shared: Path, cache: Path, pieces: Pieces) -> tuple[dict[str, list[str]], dict[str, list[Example]]]:
+def load(
+    shared: Path, cache: Path, pieces: Pieces, longest: int, epochs: dict[str, float], teacher: Teacher | None
+) -> tuple[dict[str, list[str]], dict[str, list[Example]]]:
     """Label lists and training examples of every corpus, kept in a cache file."""
     if cache.exists():
         labels, examples = torch.load(cache, weights_only=False)
@@ -48,12 +51,15 @@ def load(shared: Path, cache: Path, pieces: Pieces) -> tuple[dict[str, list[str]
     data = shared / "data"
     ewt = data / "syntax/ewt-train.conllu"
     labels = corpora.tree_labels(ewt)
-    examples = {
-        "trees": list(corpora.trees(ewt, labels, pieces, least=60, most=318, spaced=0.15, seed=1)),
-        "attribution": list(corpora.attribution(data / "attribution/train.jsonl", pieces, least=160, most=318, seed=1)),
-        "names": list(corpora.names(data / "names/worldwide-train.tsv", pieces, most=250)),
-        "cases": list(corpora.case_names(shared / "cases/more", pieces, most=250)),
+    readers = {
+        "trees": lambda: corpora.trees(ewt, labels, pieces, least=6, most=longest, spaced=0.15, seed=1),
+        "attribution": lambda: corpora.attribution(
+            data / "attribution/train.jsonl", pieces, least=60, most=318, seed=1, teacher=teacher, share=epochs["attribution"]
+        ),
+        "names": lambda: corpora.names(data / "names/worldwide-train.tsv", pieces, least=16, most=300, seed=1, teacher=teacher, share=epochs["names"]),
+        "cases": lambda: corpora.case_names(shared / "cases/more", pieces, most=250),
     }
+    examples = {name: list(readers[name]()) for name in readers if epochs[name]}
     cache.parent.mkdir(parents=True, exist_ok=True)
     torch.save((labels, examples), cache)
     return labels, examples
@@ -87,14 +93,14 @@ def batches(examples: Sequence[Example], most: int, chance: random.Random) -> li
 
 
 def schedule(examples: dict[str, list[Example]], seed: int, epochs: dict[str, float]) -> list[tuple[str, list[int]]]:
-    """All batches in the order in which they are taken; half an epoch is a drawn half of the batches."""
+    """All batches in the order in which they are taken; of less than one epoch the examples are a drawn share already."""
     chance = random.Random(seed)
     rows: list[tuple[str, list[int]]] = []
     for name, n in epochs.items():
         for number in range(math.ceil(n)):
             drawn = batches(examples[name], BATCH, chance)
             chance.shuffle(drawn)
-            rows += [(name, batch) for batch in drawn[: math.ceil(len(drawn) * min(1.0, n - number))]]
+            rows += [(name, batch) for batch in drawn[: math.ceil(len(drawn) * (min(1.0, n - number) if number else 1.0))]]
     chance.shuffle(rows)
     return rows
 
@@ -152,12 +158,14 @@ def losses(net: Network, examples: Sequence[Example]) -> dict[str, Tensor]:
     return found
 
 
-def train(shared: Path, out: Path, *, seed: int, threads: int, epochs: dict[str, float], start: Path | None = None) -> None:
+def train(
+    shared: Path, out: Path, *, seed: int, threads: int, epochs: dict[str, float], start: Path | None = None, longest: int = 318, teacher: Teacher | None = None
+) -> None:
     """Train until all epochs are done; `start` holds weights to begin with in place of the base model's."""
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
     pieces = Pieces.load(str(base_folder() / "tokenizer.json"))
-    labels, examples = load(shared, out / "examples.pt", pieces)
+    labels, examples = load(shared, out / "examples.pt", pieces, longest, epochs, teacher)
     tags, arcs = sizes(labels)
     net = Network(tags, arcs)
     net.encoder.load_base(str(base_folder() / "model.safetensors"))
@@ -215,11 +223,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path(".train"), help="checkpoints and cache")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--longest", type=int, default=318, help="pieces of the longest window of trees")
+    parser.add_argument("--teacher", type=Path, help="exported weights that parse the texts without trees (kg.train.silver)")
+    parser.add_argument("--namer", type=Path, help="exported weights that find the names in texts without names")
     parser.add_argument("--start", type=Path, help="a checkpoint whose weights to begin with")
     parser.add_argument("--epochs", nargs="*", default=[], metavar="CORPUS=N", help=f"epochs of a corpus, of {', '.join(EPOCHS)}")
     options = parser.parse_args()
+    teacher = Teacher.load(options.teacher, options.namer) if options.teacher else None
     epochs = EPOCHS | {name: float(n) for name, _, n in (given.partition("=") for given in options.epochs)}
-    train(options.shared, options.out, seed=options.seed, threads=options.threads, epochs=epochs, start=options.start)
+    train(options.shared, options.out, seed=options.seed, threads=options.threads, epochs=epochs, start=options.start, longest=options.longest, teacher=teacher)
 
 
 if __name__ == "__main__":
