@@ -22,6 +22,7 @@ from kg.ontology import Ontology
 OPEN, CLOSE = "“\"‘'«", "”\"’'»"
 CURLY = re.compile(r"“[^“”]*(?:\n\s*“[^“”]*)*”")
 STRAIGHT = re.compile(r'(?<!\w)"[^"\n]{2,}?"(?!\w)')
+VAGUE = frozenset({"about", "of", "for", "with", "on"})  # what follows them is a topic, not what was said
 LEAST_WORDS = 4  # a shorter stretch in quotation marks is a scare quote or a title, unless somebody is said to say it
 INTRODUCED = re.compile(r"(?:^|\n)[^\S\n]*([^\n:.,!?“”\"]{2,60}):[^\S\n]*\n")
 
@@ -238,6 +239,8 @@ def finished(doc: Doc, draft: Draft, phrases: Phrases, ontology: Ontology) -> It
         if kinds
         else CueKind("Neutral", not quoted and draft.cue is not None and draft.rule.startswith("model") and not according(doc, words), False)
     )
+    if not worth(doc, draft, quoted, bool(kinds) or according(doc, words), kind.attitude):
+        return
     relation = "denied" if kind.denial else None if kind.attitude and not quoted else "said"
     said = status(doc, head, ontology.operators) if head is not None and doc.tokens[head].upos in ("VERB", "NOUN", "AUX") else None
     marks = any(q in content.span.of(doc.article) for content in contents for q in '“"')
@@ -267,6 +270,15 @@ def finished(doc: Doc, draft: Draft, phrases: Phrases, ontology: Ontology) -> It
             said.polarity if said else "Positive",
             said.modality if said else "Actual",
         )
+
+
+def worth(doc: Doc, draft: Draft, quoted: bool, known: bool, attitude: bool) -> bool:
+    """Without quotation marks there must be a cue that the lexicon knows, and words enough to be said; a view is kept where it is a clause."""
+    if quoted or draft.rule.startswith(("layout", "quote")):
+        return True
+    words = max((span.of(doc.article).split() for span in draft.contents), key=len)
+    vague = words[0].lower() in VAGUE or (attitude and words[0].lower() == "to")
+    return known and not vague and len(words) >= (3 if draft.sources and not attitude else 5)
 
 
 def according(doc: Doc, words: Iterable[int]) -> bool:

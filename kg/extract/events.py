@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.doc import Doc
+from kg.doc import Doc, Token
 from kg.extract import grammar
 from kg.extract.phrases import Phrases
 from kg.extract.status import status
@@ -49,7 +49,7 @@ def matches(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Match]:
     best: dict[int, Match] = {}
     taken: set[int] = set()
     for token in doc.tokens:
-        for frame, pattern in ontology.triggers.get(token.lemma.lower(), ()):
+        for frame, pattern in ontology.triggers.get(trigger_lemma(token, ontology), ()):
             for match in match_pattern(doc, phrases, frame, pattern, token.index):
                 old = best.get(match.word)
                 if old is None or match.weight > old.weight:
@@ -60,6 +60,19 @@ def matches(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Match]:
     return [best[word] for word in sorted(best) if word not in taken and best[word].frame.event != SAYING]
 
 
+def trigger_lemma(token: Token, ontology: Ontology) -> str:
+    """The word's lemma, or for a verb whose lemma the model missed the dictionary form that some frame lists ("subpoenaed")."""
+    lemma = token.lemma.lower()
+    if lemma in ontology.triggers or token.upos != "VERB":
+        return lemma
+    for ending in ("ed", "d", "s", "es", "ing"):
+        stem = lemma.removesuffix(ending)
+        found = next((form for form in (stem, f"{stem}e") if stem != lemma and form in ontology.triggers), None)
+        if found:
+            return found
+    return lemma
+
+
 def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int) -> Iterator[Match]:
     token = doc.tokens[word]
     if pattern.pos in ("verb", "light_verb"):
@@ -68,7 +81,7 @@ def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, wo
         if not pattern.passive and grammar.passive(doc, word):
             return
         part = grammar.particle(doc, word)
-        lemma = token.lemma.lower()
+        lemma = trigger_lemma(token, phrases.ontology)
         if pattern.pos == "verb":
             if f"{lemma} {part}" not in pattern.lemmas and (lemma not in pattern.lemmas or (part and f"{lemma} {part}" in phrases.ontology.phrasal)):
                 return
@@ -96,7 +109,7 @@ def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, wo
 
 def light_nouns(doc: Doc, pattern: Pattern, verb: int) -> list[int]:
     if pattern.noun_as == "object":
-        found = grammar.objects(doc, verb)
+        found = [*grammar.objects(doc, verb), *grammar.children(doc, verb, "obj")[1:]]
     elif pattern.noun_as.startswith("pp:"):
         found = grammar.prepositional(doc, verb, pattern.noun_as[3:])
         for head in grammar.children(doc, verb, "obj"):

@@ -160,7 +160,7 @@ class Resolver:
         ]
         fitting = [row for row in fitting if here - row[0] <= 3 * NEAR and (any(head in f for f in row[2].forms) or len(parts) == 1)]
         exact = [row for row in fitting if any(head == f[-1] or head in f for f in row[2].forms)]
-        best = max(exact or fitting, key=lambda row: row[1].start, default=None)
+        best = max(exact or fitting, key=lambda row: (len(row[2].mentions), row[1].start), default=None)
         return (best[2], Score(0.75, f"the {best[2].kind.lower()} named before")) if best else None
 
     def shorter(self, mention: Mention, parts: tuple[str, ...]) -> tuple[Group, Score] | None:
