@@ -93,7 +93,12 @@ def trimmed(doc: Doc, first: int, last: int) -> Span | None:
 
 
 def heads_of(doc: Doc, first: int, last: int) -> list[int]:
-    """The heads of the phrases that a source is made of: "the mayor and the sheriff" has two."""
+    """The heads of the phrases that a source is made of: "the mayor and the sheriff" has two; of "Rep. Ann Roe, a Democrat" it is the name."""
+    name = next((n for n in doc.names if n.kind == "PERSON" and n.last - n.first > 1 and first <= n.first and n.last <= last), None)
+    if name and not any(t.upos in ("ADP", "PART", "PUNCT", "CCONJ", "VERB") and t.form != "." for t in doc.tokens[first : name.first]):
+        after = doc.tokens[name.last : last]
+        if not (after and after[0].upos in ("PART", "NOUN", "CCONJ")):
+            return [name.last - 1]
     tops = [i for i in range(first, last) if not first <= doc.tokens[i].head < last and doc.tokens[i].upos not in ("PUNCT", "ADP", "CCONJ")]
     if not tops:
         return []

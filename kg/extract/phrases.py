@@ -57,9 +57,19 @@ class Phrases:
     def __post_init__(self) -> None:
         lower = {token.form for token in self.doc.tokens if token.form.islower()}
         for name in self.doc.names:
-            if not self._common_word(name, lower):
+            if not self._common_word(name, lower) and not self._only_title(name):
                 for i in range(name.first, name.last):
                     self.named[i] = name
+
+    def _only_title(self, name: Name) -> bool:
+        """ "Rep." or "Former" before a name, "Republican" after one, the "R-" of a tag: words about a person, no person."""
+        text = self.doc.text(name.first, name.last)
+        gazetteer = self.ontology.gazetteer
+        if name.kind == "PERSON":
+            return (
+                gazetteer.title(text) is not None or gazetteer.titles.is_past(text) or gazetteer.titles.is_courtesy(text) or gazetteer.party(text) is not None
+            )
+        return len(text.rstrip("-–.,")) < 2
 
     def _common_word(self, name: Name, lower: set[str]) -> bool:
         """A capitalised word of a headline ("Subpoenas") that the text elsewhere writes small is no name."""
@@ -122,6 +132,8 @@ class Phrases:
         if name.kind == "PERSON":
             cut = self.ontology.gazetteer.title_length([t.form for t in tokens[first:last]])
             first += cut if cut < last - first else 0
+            inner = [i for i in range(first, last - 1) if self.ontology.gazetteer.title(tokens[i].form)]
+            first = inner[-1] + 1 if inner else first
         if tokens[first].form.lower() in ("the", "a", "an") and last - first > 1:
             first += 1
         kind = self.ontology.gazetteer.kind_of(self.doc.text(first, last), name.kind)
@@ -162,7 +174,7 @@ class Phrases:
         for i in [c for c in doc.children[head] if c > head]:
             relation = tokens[i].deprel
             if relation in ("flat", "compound", "fixed", "goeswith", "nummod", "nmod", "compound:prt"):
-                inside = [j for j in doc.subtree(i) if not self._in_clause(j, i)]
+                inside = self._before_verb([j for j in doc.subtree(i) if not self._in_clause(j, i)])
                 if inside[0] <= last + 1:
                     last = max(last, inside[-1] + 1)
             elif relation == "punct" and tokens[i].form in "”’\"'" and i == last:
@@ -179,6 +191,11 @@ class Phrases:
             ]
         )
         return first, last, longest
+
+    def _before_verb(self, inside: list[int]) -> list[int]:
+        """The words up to a finite verb, which a phrase holds only by a mistake of the parser."""
+        stop = next((n for n, j in enumerate(inside) if n and "VerbForm=Fin" in self.doc.tokens[j].feats), len(inside))
+        return inside[:stop]
 
     def _in_clause(self, index: int, top: int) -> bool:
         """Does the word stand in a clause, coordination or apposition below the top word?"""

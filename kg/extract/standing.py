@@ -126,7 +126,7 @@ def titles(context: Context) -> Iterator[Stated]:
     """A title before a name says which post the person holds, and for which body or place."""
     doc, tokens = context.doc, context.doc.tokens
     for name in doc.names:
-        person = context.person(name) if name.kind == "PERSON" else None
+        person = context.person(name) if name.kind == "PERSON" and name.first in context.phrases.named else None
         if not person:
             continue
         first = title_start(context, name)
@@ -135,6 +135,7 @@ def titles(context: Context) -> Iterator[Stated]:
             yield from post(context, person, first, last, "standing/title")
             yield from represented(context, person, first, last, name)
         yield from party_tag(context, person, tokens[name.last - 1].end)
+        yield from party_after(context, person, name.last)
 
 
 def title_start(context: Context, name: Name) -> int:
@@ -173,7 +174,9 @@ def post(context: Context, person: Filler, first: int, last: int, rule: str, *, 
     ):
         first += 1
     past = past or any(gazetteer.titles.is_past(t.form) for t in tokens[first:last])
-    bodies = [n for n in context.doc.names if first <= n.first and n.last <= last and n.kind in ("ORG", "JURISDICTION", "PLACE")]
+    bodies = [
+        n for n in context.doc.names if n.first in context.phrases.named and first <= n.first and n.last <= last and n.kind in ("ORG", "JURISDICTION", "PLACE")
+    ]
     stop = next(
         (
             i
@@ -242,6 +245,24 @@ def party_tag(context: Context, person: Filler, end: int) -> Iterator[Stated]:
     if rest and tag.state:
         span = Span(doc.article.id, whole.start + rest.start(1), whole.start + rest.end(1))
         yield Stated("represents", person, Filler(span, Mention(span, "Jurisdiction", "name")), whole, "standing/party-tag", 0.95)
+
+
+def party_after(context: Context, person: Filler, after: int) -> Iterator[Stated]:
+    """ "Ann Roe, Ohio Republican" and "Ann Roe, Democrat of Ohio"."""
+    tokens, gazetteer = context.doc.tokens, context.gazetteer
+    if after + 1 >= len(tokens) or tokens[after].form != ",":
+        return
+    at = next((i for i in range(after + 1, min(after + 5, len(tokens))) if gazetteer.party(tokens[i].form)), None)
+    if at is None or any(t.upos not in ("PROPN", "NOUN", "ADJ", "DET") for t in tokens[after + 1 : at]):
+        return
+    party = context.doc.span(at, at + 1)
+    yield Stated("memberOf", person, Filler(party), party, "standing/party", 0.9)
+    before = [i for i in range(after + 1, at) if tokens[i].upos == "PROPN"]
+    first, last = (before[0], before[-1] + 1) if before else (at + 2, at + 2)
+    if not before and at + 2 < len(tokens) and tokens[at + 1].form in ("of", "from"):
+        last = next((i for i in range(at + 2, len(tokens)) if tokens[i].upos != "PROPN"), len(tokens))
+    if first < last and gazetteer.state(context.doc.text(first, last)):
+        yield Stated("represents", person, context.mention(first, last, "Jurisdiction"), party, "standing/party", 0.9)
 
 
 def roles_of(context: Context) -> Iterator[tuple[Filler, int, str, bool]]:
