@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.errors import InputError
 from kg.model import FAILED, Article, Cluster, Decision, Entity, Note, Reading, digest
@@ -99,8 +99,7 @@ def ready_folder(out: Path) -> None:
 @contextmanager
 def staging(out: Path) -> Iterator[Path]:
     """A folder beside the results where everything is made; whatever happens it goes away. One build at a time."""
-    with (out / ".lock").open("a") as lock:
-        take(lock, out)
+    with locked(out):
         for left in out.glob(".building-*"):
             shutil.rmtree(left, ignore_errors=True)
         folder = Path(tempfile.mkdtemp(prefix=".building-", dir=out))
@@ -110,16 +109,24 @@ def staging(out: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def take(lock: IO[str], out: Path) -> None:
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
     """Hold the lock of an output folder; the system lets go of it when the process ends, however it ends."""
     try:
         import fcntl
     except ImportError:  # no such locks on this system
+        yield
         return
+    folder = os.open(out, os.O_RDONLY)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
+        os.close(folder)
         raise InputError("another build is writing here", place=str(out), remedy="wait for it, or give another folder with -o") from None
+    try:
+        yield
+    finally:
+        os.close(folder)
 
 
 def split_notes(items: Iterable[Article | Note], staged: Path) -> tuple[list[Path], list[Note]]:

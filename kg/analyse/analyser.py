@@ -133,8 +133,20 @@ def read_atoms(article: Article, found: Atoms, network: Network) -> Doc:
     sentences = tuple(zip(sentence_starts, [*sentence_starts[1:], len(firsts)], strict=True))
     labels = network.labels["name"]
     spans = decode.spans(bio(scores.tags["name"][rows]), frozenset(sentence_starts))
-    names = tuple(Name(a, b, labels[kind * 2 + 1][2:]) for a, b, kind in spans)
+    names = whole_names(tokens, [Name(a, b, labels[kind * 2 + 1][2:]) for a, b, kind in spans])
     return Doc(article, tokens, sentences, names, tuple(attributed(rows, window[rows], paragraphs(found, firsts), frozenset(sentence_starts), scores)))
+
+
+def whole_names(tokens: Sequence[Token], names: Sequence[Name]) -> tuple[Name, ...]:
+    """Names without a preposition at their end: it joins the next name ("State of" "Connecticut") or goes."""
+    found: list[Name] = []
+    for name in names:
+        if found and found[-1].last == name.first and tokens[name.first - 1].upos == "ADP" and name.last > name.first:
+            found[-1] = Name(found[-1].first, name.last, found[-1].kind)
+        else:
+            found.append(name)
+    cut = [Name(n.first, n.last - 1, n.kind) if n.last - n.first > 1 and tokens[n.last - 1].upos == "ADP" else n for n in found]
+    return tuple(cut)
 
 
 def paragraphs(found: Atoms, firsts: Sequence[int]) -> list[int]:

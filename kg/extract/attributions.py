@@ -36,6 +36,7 @@ class Draft:
     contents: tuple[Span, ...]
     rule: str
     confidence: float
+    speaker: Mention | None = None
 
 
 def attributions(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Attribution]:
@@ -53,18 +54,42 @@ def attributions(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Attribu
 
 
 def modelled(doc: Doc, row: Attributed) -> Draft:
-    contents = tuple(c for first, last in joined(doc, row.content) if (c := trimmed(doc, first, last)))
+    contents = tuple(dict.fromkeys(c for first, last in joined(doc, row) if (c := trimmed(doc, *clause_of(doc, row, first, last)))))
     if len(contents) > 1:
         contents = tuple(c for c in contents if len(c.of(doc.article).split()) > 1) or contents
     heads = tuple(h for first, last in row.source for h in heads_of(doc, first, last))
     return Draft(heads, row.cue[0] if row.cue else None, contents, "model/attribution", row.confidence if row.cue else 0.6)
 
 
-def joined(doc: Doc, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges with nothing but a word or punctuation between them are one."""
+def clause_of(doc: Doc, row: Attributed, first: int, last: int) -> tuple[int, int]:
+    """The clause that the cue governs, where it and the marked content are by and large the same words; quotations stay as they are."""
+    if any(t.form in '“”"' for t in doc.tokens[first:last]):
+        return first, last
+    for verb in (i for a, b in row.cue for i in range(a, b)):
+        for clause in grammar.clauses(doc, verb):
+            inside = doc.subtree(clause)
+            low, high = inside[0], inside[-1] + 1
+            shared = min(high, last) - max(low, first)
+            if not low <= verb < high and shared > 0 and shared >= 0.5 * max(last - first, (high - low) / 2):
+                return low, high
+    return first, last
+
+
+GAP = 4  # words that may stand between two pieces of one content
+
+
+def joined(doc: Doc, row: Attributed) -> list[tuple[int, int]]:
+    """Contents with a few words between them that are neither cue nor source, in one sentence, are one."""
+    taken = {i for a, b in (*row.cue, *row.source) for i in range(a, b)}
     found: list[tuple[int, int]] = []
-    for first, last in sorted(ranges):
-        if found and first - found[-1][1] <= 1 and "\n" not in doc.article.text[doc.tokens[found[-1][1] - 1].end : doc.tokens[first].start]:
+    for first, last in sorted(row.content):
+        near = (
+            bool(found)
+            and first - found[-1][1] <= GAP
+            and not taken & set(range(found[-1][1], first))
+            and doc.sentence(first) == doc.sentence(found[-1][1] - 1)
+        )
+        if found and near and "\n" not in doc.article.text[doc.tokens[found[-1][1] - 1].end : doc.tokens[first].start]:
             found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
@@ -192,11 +217,14 @@ def block_quotes(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Draft]:
     found = []
     lines = list(INTRODUCED.finditer(text))
     for number, line in enumerate(lines):
+        known = ontology.gazetteer.lookup(line[1].strip())
+        start, end = line.start(1), line.start(1) + len(line[1].rstrip())
+        outlet = Mention(Span(doc.article.id, start, end), known.kind) if known and known.kind == "NewsPublisher" else None
         heads = [n.last - 1 for n in doc.names if line.start(1) <= doc.tokens[n.first].start and doc.tokens[n.last - 1].end <= line.end(1)]
         filler = phrases.filler(heads[0]) if heads else None
-        if not filler or not filler.mention or filler.mention.kind not in ("NewsPublisher", "Person", "Agency", "Organization"):
+        if outlet is None and (not filler or not filler.mention or filler.mention.kind not in ("NewsPublisher", "Person", "Agency", "Organization")):
             continue
-        if len(filler.span.of(doc.article)) < 0.6 * len(line[1].strip()):
+        if outlet is None and filler and len(filler.span.of(doc.article)) < 0.6 * len(line[1].strip()):
             continue
         until = min(
             [out.start for out in doc.article.left_out() if out.start >= line.end()] + [m.start() for m in lines[number + 1 : number + 2]] + [len(text)]
@@ -204,7 +232,7 @@ def block_quotes(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Draft]:
         paragraphs = [Span(doc.article.id, m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", text[:until]) if m.start() >= line.end()]
         if paragraphs:
             at = doc.token_at(line.end(1) - 1)
-            found.append(Draft((heads[0],), (at, at + 1), tuple(paragraphs), "layout/block-quote", 0.7))
+            found.append(Draft(tuple(heads[:1]), (at, at + 1), tuple(paragraphs), "layout/block-quote", 0.7, outlet))
     return found
 
 
@@ -292,8 +320,8 @@ def according(doc: Doc, words: Iterable[int]) -> bool:
 
 def sources(doc: Doc, draft: Draft, phrases: Phrases) -> list[Mention]:
     """Mentions of the speakers: whatever is said to speak is somebody, even where its head word does not tell the kind."""
-    found = []
-    for head in draft.sources:
+    found = [draft.speaker] if draft.speaker else []
+    for head in draft.sources if not draft.speaker else ():
         filler = phrases.filler(head)
         if filler is None:
             continue

@@ -183,8 +183,9 @@ def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int,
             ]
             if kept:
                 used.update(i for i, _ in kept)
-                roles.extend((role, filler) for _, filler in kept)
-                heads.extend((role, i) for i, _ in kept)
+                fresh = {filler: i for i, filler in reversed(kept)}
+                roles.extend((role, filler) for i, filler in kept if fresh[filler] == i)
+                heads.extend((role, i) for i, filler in kept if fresh[filler] == i)
                 break
     filled = {role for role, _ in roles}
     if any(role.required and name not in filled for name, role in frame.roles.items()) or not roles:
