@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.errors import InputError
+from kg.errors import InputError, IntegrityError
 from kg.model import FAILED, Article, Cluster, Decision, Entity, Note, Reading, digest
 
 if TYPE_CHECKING:
@@ -242,13 +242,16 @@ def read_all(run: Runner, articles: Sequence[Path], staged: Path, notes: list[No
 # ---------------------------------------------------------------- second pass
 
 
-def write_one(path: str, entities: dict[str, Entity], base: str, run: str, ontology: str | None) -> str:
-    """Second pass for one article: its lines, in a file of their own."""
+def write_one(path: str, entities: dict[str, Entity], base: str, run: str, ontology: str | None) -> str | Note:
+    """Second pass for one article: its lines, in a file of their own. What breaks a law of the graph is a note, and stays out as a whole."""
     from kg.graph.record import record_quads
     from kg.graph.terms import Base
 
     reading: Reading = pickle.loads(Path(path).read_bytes())
-    lines = record_quads(reading, entities, vocabulary=vocabulary(ontology), policy=policy(ontology), base=Base(base), run=run)
+    try:
+        lines = record_quads(reading, entities, vocabulary=vocabulary(ontology), policy=policy(ontology), base=Base(base), run=run)
+    except IntegrityError as error:
+        return Note("failed", f"could not be written: {error}", reading.article.source or reading.article.identifier)
     place = Path(path).with_suffix(".nq")
     place.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return str(place)
@@ -269,7 +272,7 @@ def policy(folder: str | None) -> Any:
     return read_policy(load_ontology(Path(folder) if folder else None).folder / "projection.toml")
 
 
-def write_graph(run: Runner, spooled: Sequence[Spooled], notes: Sequence[Note], staged: Path, settings: Settings, tell: Progress) -> None:
+def write_graph(run: Runner, spooled: Sequence[Spooled], notes: list[Note], staged: Path, settings: Settings, tell: Progress) -> None:
     """World, lines, sorted file, store, page: everything that is published, in the staging folder."""
     from kg.graph.store import Store, build_store
     from kg.graph.terms import Base
@@ -291,6 +294,9 @@ def write_graph(run: Runner, spooled: Sequence[Spooled], notes: Sequence[Note], 
 
     def chunks() -> Iterator[Iterable[str]]:
         for done, path in enumerate(run(write_one, jobs), 1):
+            if isinstance(path, Note):
+                notes.append(path)
+                continue
             with Path(path).open(encoding="utf-8", newline="\n") as file:
                 yield (line.rstrip("\n") for line in file)
             Path(path).unlink()

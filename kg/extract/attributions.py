@@ -279,8 +279,7 @@ def finished(doc: Doc, draft: Draft, phrases: Phrases, ontology: Ontology) -> It
     marks = any(q in content.span.of(doc.article) for content in contents for q in '“"')
     mode: QuoteMode = "Direct" if all(c.quotation for c in contents) or draft.rule.startswith("layout") else "Mixed" if marks else "Indirect"
     cue = doc.span(*draft.cue) if draft.cue else None
-    first, last = doc.sentence(draft.cue[0] if draft.cue else doc.token_at(contents[0].span.start))
-    evidence = Evidence(doc.span(first, last), cue or contents[0].span, draft.rule, round(draft.confidence * 0.9, 2))
+    evidence = Evidence(sentences(doc, cue or contents[0].span), cue or contents[0].span, draft.rule, round(draft.confidence * 0.9, 2))
     speakers: list[Mention | None] = [*sources(doc, draft, phrases)]
     for mention in speakers or [None]:
         identity = digest(
@@ -303,6 +302,14 @@ def finished(doc: Doc, draft: Draft, phrases: Phrases, ontology: Ontology) -> It
             said.polarity if said else "Positive",
             said.modality if said else "Actual",
         )
+
+
+def sentences(doc: Doc, span: Span) -> Span:
+    """The sentences that hold the whole span."""
+    first, _ = doc.sentence(doc.token_at(span.start))
+    _, last = doc.sentence(doc.token_at(span.end - 1))
+    whole = doc.span(first, last)
+    return Span(span.article, min(whole.start, span.start), max(whole.end, span.end))
 
 
 def worth(doc: Doc, draft: Draft, quoted: bool, known: bool, attitude: bool) -> bool:
