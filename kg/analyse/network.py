@@ -51,15 +51,13 @@ class Network:
 
     def run(self, windows: list[tuple[list[int], list[int], list[int]]]) -> Scores:
         """Score windows of (piece ids, shape ids, places of the first pieces), without the two marks that stand around each."""
-        longest = max(len(ids) for ids, _, _ in windows) + 2
-        ids, shapes, mask = (np.zeros((len(windows), longest), np.int64) for _ in range(3))
-        rows: list[NDArray[np.int64]] = []
-        for i, (piece_ids, shape_ids, places) in enumerate(windows):
-            n = len(piece_ids)
-            ids[i, 0], ids[i, n + 1] = CLS, SEP
-            ids[i, 1 : n + 1], shapes[i, 1 : n + 1], mask[i, : n + 2] = piece_ids, shape_ids, 1
-            rows.append(np.asarray(places, np.int64) + (i * longest + 1))
-        tags, queries, keys, dependents, heads = self.session.run(None, {"ids": ids, "shapes": shapes, "mask": mask, "rows": np.concatenate(rows)})
+        parts = []
+        for piece_ids, shape_ids, places in windows:
+            given = {"ids": [CLS, *piece_ids, SEP], "shapes": [0, *shape_ids, 0], "rows": places}
+            feed = {name: np.asarray(values, np.int64) for name, values in given.items()}
+            feed["rows"] += 1
+            parts.append(self.session.run(None, feed))
+        tags, queries, keys, dependents, heads = (np.concatenate(part) if len(parts) > 1 else part[0] for part in zip(*parts, strict=True))
         wide = queries.shape[1] // len(self.arcs)
         part = {name: slice(i * wide, (i + 1) * wide) for i, name in enumerate(self.arcs)}
         return Scores(
