@@ -46,6 +46,19 @@ def test_who_said_what_is_linked():
     assert "appeal the ruling" in doc.text(*row.content[0])
 
 
+def test_a_predicate_has_its_roles_and_only_given_ones_are_read_where_they_are_given():
+    words = ["Police", "arrested", "three", "men", "in", "Chicago", "on", "Monday", "."]
+    doc = analyse_words(article(" ".join(words)), [words], predicates=[1])
+    (predicate,) = doc.predicates
+    assert predicate.index == 1
+    assert {("ARG0", 0, 1), ("ARG1", 2, 4), ("ARGM-TMP", 6, 8)} <= set(predicate.args)
+
+
+def test_a_pronoun_takes_its_name():
+    doc = analyse(article("Maria Lopez met reporters in Chicago on Monday. She said the city would appeal."))
+    assert [(doc.tokens[word].form, doc.tokens[name].form) for word, name, _ in doc.antecedents] == [("She", "Maria")]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gives_words_that_stand_in_it_and_trees_without_cycles(text):
@@ -121,6 +134,18 @@ def test_the_tree_is_the_best_tree(seed):
     heads = decode.tree(scores)
     assert not decode.cycle(heads) and sum(h == i for i, h in enumerate(heads)) == 1
     assert sum(scores[i, h] for i, h in enumerate(heads)) == pytest.approx(brute_force(scores), abs=1e-4)
+
+
+def allowed(path):
+    return all(not label or label % 2 or (i and path[i - 1] in (label, label - 1)) for i, label in enumerate(path))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_labels_are_the_best_allowed_ones(seed):
+    scores = np.random.default_rng(seed).normal(size=(3, 4, 5)).astype(np.float32)
+    for rows, found in zip(scores, decode.best_labels(scores), strict=True):
+        best = max((sum(rows[i, label] for i, label in enumerate(path)), path) for path in itertools.product(range(5), repeat=4) if allowed(path))
+        assert tuple(found) == best[1]
 
 
 @given(st.text(alphabet="abcdEFGé", min_size=1, max_size=9), st.text(alphabet="abcdefgé", min_size=1, max_size=9))

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.analyse import decode, lemmas
+from kg.analyse import decode, lemmas, links
 from kg.analyse.atoms import atoms, shape_id
 from kg.analyse.network import Floats, Network, Scores, load
 from kg.analyse.pieces import windows
-from kg.doc import Attributed, Doc, Name, Token
+from kg.doc import Doc, Name, Token
 from kg.model import Article
 
 AT_ONCE = 8  # windows in one run: memory stays flat for a long article
@@ -31,8 +31,6 @@ WRAPPED = re.compile(r"\S[^\S\n]*\n[^\S\n]*(\w)")
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*$")
 INFLECTED = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 RULES = 5  # lemma rules that are tried where the best gives no known word
-SHORT = 4  # words; so short a content takes no cue of another paragraph
-FAR = 60  # words between a content and the cue it may take in another window
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,11 @@ def analyse(article: Article, network: Network | None = None) -> Doc:
     return read_atoms(article, split(article), network)
 
 
-def analyse_words(article: Article, sentences: Sequence[Sequence[str]], network: Network | None = None) -> Doc:
-    """The same for text whose words and sentences are given: the article's text is the words joined by spaces, sentences by line breaks."""
+def analyse_words(article: Article, sentences: Sequence[Sequence[str]], network: Network | None = None, predicates: Sequence[int] | None = None) -> Doc:
+    """The same for text whose words and sentences are given: the article's text is the words joined by spaces, sentences by line breaks.
+
+    predicates: the words whose roles are wanted, where they are given too.
+    """
     network = network or load()
     starts: list[int] = []
     ends: list[int] = []
@@ -81,7 +82,7 @@ def analyse_words(article: Article, sentences: Sequence[Sequence[str]], network:
                 texts.append(atom)
                 gaps.append((2 if place == 0 else 1) if number == 0 else 0)
             at += len(word) + 1
-    return read_atoms(article, Atoms(starts, ends, texts, gaps, blocks, frozenset(words), frozenset(firsts)), network)
+    return read_atoms(article, Atoms(starts, ends, texts, gaps, blocks, frozenset(words), frozenset(firsts)), network, predicates)
 
 
 def split(article: Article) -> Atoms:
@@ -122,7 +123,7 @@ def hand_wrapped(text: str) -> int:
     return int(len(nexts) > 3 and sum(letter.islower() for letter in nexts) > len(nexts) / 4)
 
 
-def read_atoms(article: Article, found: Atoms, network: Network) -> Doc:
+def read_atoms(article: Article, found: Atoms, network: Network, predicates: Sequence[int] | None = None) -> Doc:
     if not found.starts:
         return Doc(article, (), ())
     scores, window = run(found, network)
@@ -134,7 +135,10 @@ def read_atoms(article: Article, found: Atoms, network: Network) -> Doc:
     labels = network.labels["name"]
     spans = decode.spans(bio(scores.tags["name"][rows]), frozenset(sentence_starts))
     names = whole_names(tokens, [Name(a, b, labels[kind * 2 + 1][2:]) for a, b, kind in spans])
-    return Doc(article, tokens, sentences, names, tuple(attributed(rows, window[rows], paragraphs(found, firsts), frozenset(sentence_starts), scores)))
+    speech = links.attributed(rows, window[rows], paragraphs(found, firsts), frozenset(sentence_starts), scores)
+    chosen = links.predicates_of(rows, scores) if predicates is None else predicates
+    roles = links.roles(chosen, sentences, rows, scores, network)
+    return Doc(article, tokens, sentences, names, speech, roles, links.antecedents(tokens, names, rows, window[rows], scores))
 
 
 def whole_names(tokens: Sequence[Token], names: Sequence[Name]) -> tuple[Name, ...]:
@@ -190,7 +194,7 @@ def joined(parts: list[Scores]) -> Scores:
     def all_of(name: str) -> dict[str, Floats]:
         return {task: np.concatenate([getattr(part, name)[task] for part in parts]) for task in getattr(parts[0], name)}
 
-    return Scores(all_of("tags"), all_of("queries"), all_of("keys"), np.concatenate([p.dependents for p in parts]), np.concatenate([p.heads for p in parts]))
+    return Scores(*(all_of(name) for name in ("tags", "queries", "keys", "dependents", "heads")))
 
 
 def boundaries(found: Atoms, scores: Scores) -> tuple[list[int], list[int]]:
@@ -216,7 +220,7 @@ def trees(rows: NDArray[np.int64], starts: list[int], scores: Scores, network: N
         found = decode.tree(queries[part] @ keys[part].T) if len(part) > 1 else [0]
         heads.extend(first + head for head in found)
     ends = rows[np.asarray(heads)]
-    logits = network.arc_labels(scores.dependents[rows], scores.heads[ends])
+    logits = network.pair_labels("tree", scores.dependents["tree"][rows], scores.heads["tree"][ends])
     root = network.labels["tree"].index("root")
     is_root = np.asarray(heads) == np.arange(len(heads))
     logits[~is_root, root] = -np.inf
@@ -266,37 +270,3 @@ def bio(logits: Floats) -> list[int]:
         if label and label % 2 == 0 and (i == 0 or best[i - 1] not in (label, label - 1)):
             best[i] = best[i - 1] if i and best[i - 1] and best[i - 1] % 2 == 0 and logits[i, best[i - 1]] > logits[i, 0] else label - 1
     return best
-
-
-def attributed(rows: NDArray[np.int64], window: NDArray[np.int64], paragraph: list[int], starts: frozenset[int], scores: Scores) -> list[Attributed]:
-    """Contents with the cue that each takes (of its paragraph, where there is one), cues with the source that each takes; word ranges."""
-    found = {
-        role: [(a, b) for a, b, _ in decode.spans(scores.tags[role][rows].argmax(1).tolist(), () if role == "content" else starts)]
-        for role in ("source", "cue", "content")
-    }
-    cues = found["cue"]
-    taken: dict[int, list[tuple[int, int]]] = {}
-    alone: list[tuple[int, int]] = []
-    for content in found["content"]:
-        here = [i for i, cue in enumerate(cues) if paragraph[content[0]] <= paragraph[cue[0]] <= paragraph[content[1] - 1]]
-        near = here or [i for i, cue in enumerate(cues) if content[1] - content[0] > SHORT and min(abs(cue[0] - content[1]), abs(content[0] - cue[1])) < FAR]
-        if not near:
-            alone += [content] * (content[1] - content[0] > SHORT)
-            continue
-        taken.setdefault(near[pick(rows, content[0], [cues[i][0] for i in near], scores, "content_cue", itself=False)], []).append(content)
-    result = []
-    for i, contents in sorted(taken.items()):
-        cue = cues[i]
-        near_sources = [s for s in found["source"] if window[s[0]] == window[cue[0]] and abs(s[0] - cue[0]) < FAR]
-        choice = pick(rows, cue[0], [a for a, _ in near_sources], scores, "cue_source", itself=True)
-        source = (near_sources[choice],) if choice < len(near_sources) else ()
-        result.append(Attributed(source, (cue,), tuple(contents)))
-    result += [Attributed((), (), (content,)) for content in alone]
-    return sorted(result, key=lambda a: (a.content[0], a.cue))
-
-
-def pick(rows: NDArray[np.int64], word: int, others: list[int], scores: Scores, task: str, *, itself: bool) -> int:
-    """Which of the other words this one takes by the arc scores; len(others) where it takes itself (none)."""
-    choices = [*others, word] if itself else others
-    values = scores.keys[task][rows[choices]] @ scores.queries[task][rows[word]]
-    return int(values.argmax())

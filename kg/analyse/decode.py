@@ -1,4 +1,4 @@
-"""Scores -> structures: trees by maximum spanning arborescence, spans from BIO labels.
+"""Scores -> structures: trees by maximum spanning arborescence, the best BIO labels, spans from them.
 
 >>> import numpy as np
 >>> tree(np.array([[0., 5, 0], [0, 4, 1], [3, 0, 0]], np.float32))        # the diagonal is the score of being the root
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.analyse.network import Floats
 
@@ -101,3 +102,40 @@ def spans(labels: Sequence[int], cuts: Container[int] = ()) -> list[tuple[int, i
         else:
             found.append((i, i + 1, kind))
     return found
+
+
+def best_labels(scores: Floats) -> list[list[int]]:
+    """The best allowed BIO labels of P sequences at once: scores (P, n, labels), labels as in `spans`; an inside label only continues its own kind.
+
+    >>> best_labels(np.array([[[0., 1, 0], [0.9, 0, 1.0]], [[1., 0, 0], [0.2, 0, 1.0]]], np.float32))
+    [[1, 2], [0, 0]]
+    """
+    best = scores.argmax(2)
+    before = np.concatenate([np.zeros((len(best), 1), best.dtype), best[:, :-1]], 1)
+    inside = (best > 0) & (best % 2 == 0)
+    wrong = (inside & (before != best) & (before != best - 1)).any(1)
+    if wrong.any():  # where the best labels are allowed they are the best path
+        best[wrong] = viterbi(scores[wrong])
+    found: list[list[int]] = best.tolist()
+    return found
+
+
+def viterbi(scores: Floats) -> NDArray[np.int64]:
+    """The best allowed path of each sequence, (P, n)."""
+    many, n, size = scores.shape
+    begins, ends = np.array([0, *range(1, size, 2)]), np.arange(2, size, 2)
+    best = scores[:, 0].astype(np.float64)
+    best[:, ends] = -1e9
+    back = np.zeros((n, many, size), np.int32)
+    for i in range(1, n):
+        opened, going = best[:, ends - 1], best[:, ends]
+        back[i][:, begins] = best.argmax(1)[:, None]
+        back[i][:, ends] = np.where(opened >= going, ends - 1, ends)
+        top = best.max(1)[:, None] + scores[:, i]
+        top[:, ends] = np.maximum(opened, going) + scores[:, i, ends]
+        best = top
+    path = np.empty((many, n), np.int64)
+    path[:, -1] = best.argmax(1)
+    for i in range(n - 1, 0, -1):
+        path[:, i - 1] = back[i, np.arange(many), path[:, i]]
+    return path

@@ -1,6 +1,7 @@
 """What `kg analyse IN --jsonl OUT` reads and writes: one article a line, in and out in the same order.
 
-In: {"id", "text"} read as it is, or {"id", "sentences": [["word", ...], ...]} with words and sentences taken as given.
+In: {"id", "text"} read as it is, or {"id", "sentences": [["word", ...], ...]} with words and sentences taken as given; then
+"predicates": [{"word"}, ...] asks for the roles of just these words.
 Out: offsets in code points, half-open; word indices over the whole article. Layers that the model does not have are left out.
 """
 
@@ -36,7 +37,8 @@ def docs(lines: Iterable[str], network: Network | None = None) -> Iterator[tuple
         except json.JSONDecodeError as error:
             raise InputError(f"not JSON: {error.msg}", place=f"line {number}, column {error.colno}", remedy="one JSON object a line") from error
         article, given = article_of(row, number)
-        yield row.get("id", number), analyse(article, network) if given is None else analyse_words(article, given, network)
+        wanted = [predicate["word"] for predicate in row["predicates"]] if "predicates" in row else None
+        yield row.get("id", number), analyse(article, network) if given is None else analyse_words(article, given, network, wanted)
 
 
 def row(identifier: Any, doc: Doc) -> dict[str, Any]:
@@ -51,6 +53,8 @@ def row(identifier: Any, doc: Doc) -> dict[str, Any]:
         ],
         "names": [{"start": doc.tokens[n.first].start, "end": doc.tokens[n.last - 1].end, "kind": n.kind} for n in doc.names],
         "attributions": [attribution(doc, a) for a in doc.attributed],
+        "predicates": [{"word": p.index, "sense": None, "args": [list(arg) for arg in p.args]} for p in doc.predicates],
+        "entities": entities(doc),
     }
 
 
@@ -59,6 +63,18 @@ def attribution(doc: Doc, found: Attributed) -> dict[str, Any]:
         return [[doc.tokens[a].start, doc.tokens[b - 1].end] for a, b in ranges]
 
     return {"source": offsets(found.source), "cue": offsets(found.cue), "content": offsets(found.content)}
+
+
+def entities(doc: Doc) -> list[dict[str, Any]]:
+    """Persons with the pronouns that stand for them; names of the same letters are one entity."""
+    groups: dict[tuple[str, str], list[list[int]]] = {}
+    owner: dict[int, tuple[str, str]] = {}
+    for name in doc.names:
+        owner[name.first] = (name.kind, doc.text(name.first, name.last))
+        groups.setdefault(owner[name.first], []).append([doc.tokens[name.first].start, doc.tokens[name.last - 1].end])
+    for pronoun, name_first, _ in doc.antecedents:
+        groups[owner[name_first]].append([doc.tokens[pronoun].start, doc.tokens[pronoun].end])
+    return [{"kind": kind, "mentions": sorted(mentions)} for (kind, _), mentions in groups.items()]
 
 
 def conllu(identifier: Any, doc: Doc) -> str:

@@ -25,28 +25,29 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """For N atoms: tag logits by task (N, labels), arc queries and keys by task (N, 256), halves of the tree's pair layer (N, 128)."""
+    """For N atoms: tag logits by task (N, labels), arc queries and keys by task (N, 256), both halves of the pair layers by task (N, width)."""
 
     tags: dict[str, Floats]
     queries: dict[str, Floats]
     keys: dict[str, Floats]
-    dependents: Floats
-    heads: Floats
+    dependents: dict[str, Floats]
+    heads: dict[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A loaded model: its session, wordpieces, label lists and window sizes."""
+    """A loaded model: its session, wordpieces, label lists, where the tasks stand in its outputs, and window sizes."""
 
     session: Any
     pieces: Pieces
     labels: dict[str, list[str]]
-    slices: dict[str, tuple[int, int]]
+    tags: dict[str, tuple[int, int]]
     arcs: tuple[str, ...]
+    pairs: dict[str, tuple[int, int]]
     window: int
     context: int
-    pair_weight: Floats
-    pair_bias: Floats
+    layers: dict[str, tuple[Floats, Floats]]
+    matches: dict[str, NDArray[np.int64]]
     checksum: str
 
     def run(self, windows: list[tuple[list[int], list[int], list[int]]]) -> Scores:
@@ -59,28 +60,26 @@ class Network:
             parts.append(self.session.run(None, feed))
         tags, queries, keys, dependents, heads = (np.concatenate(part) if len(parts) > 1 else part[0] for part in zip(*parts, strict=True))
         wide = queries.shape[1] // len(self.arcs)
-        part = {name: slice(i * wide, (i + 1) * wide) for i, name in enumerate(self.arcs)}
-        return Scores(
-            {name: tags[:, a:b] for name, (a, b) in self.slices.items()},
-            {name: queries[:, s] for name, s in part.items()},
-            {name: keys[:, s] for name, s in part.items()},
-            dependents,
-            heads,
-        )
+        arcs = {name: (i * wide, (i + 1) * wide) for i, name in enumerate(self.arcs)}
+        return Scores(columns(tags, self.tags), columns(queries, arcs), columns(keys, arcs), columns(dependents, self.pairs), columns(heads, self.pairs))
 
-    def arc_labels(self, dependents: Floats, heads: Floats) -> Floats:
-        """Label logits (M, labels) of tree arcs, from the halves of both ends (M, 128)."""
-        x = dependents + heads
-        hidden = 0.5 * x * (1.0 + _erf(x * np.float32(0.7071067811865476)))
-        return np.asarray(hidden @ self.pair_weight.T + self.pair_bias, np.float32)
+    def pair_labels(self, task: str, dependents: Floats, heads: Floats) -> Floats:
+        """Label logits (..., labels) of pairs of atoms, from the halves of both ends (..., width); kg.train.network.PairHead says what they are."""
+        weight, bias = self.layers[task]
+        width = len(weight)
+        logits = np.maximum(dependents[..., :width] + heads[..., :width], 0) @ weight + bias
+        kinds = self.matches.get(task)
+        if kinds is not None:
+            count = int(kinds.max()) + 1
+            a, b = (side[..., width:].reshape(*side.shape[:-1], count, -1) for side in (dependents, heads))
+            match = (a * b).sum(-1)
+            for kind in range(count):
+                logits[..., kinds == kind] += match[..., kind, None]
+        return np.asarray(logits, np.float32)
 
 
-def _erf(x: Floats) -> Floats:
-    """The error function to 1.5e-7 (Abramowitz and Stegun 7.1.26)."""
-    sign, x = np.sign(x), np.abs(x)
-    t = 1.0 / (1.0 + 0.3275911 * x)
-    series = ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t
-    return np.asarray(sign * (1.0 - series * np.exp(-x * x)), np.float32)
+def columns(values: Floats, parts: dict[str, tuple[int, int]]) -> dict[str, Floats]:
+    return {name: values[:, a:b] for name, (a, b) in parts.items()}
 
 
 def checksums(folder: Path) -> dict[str, str]:
@@ -102,18 +101,18 @@ def load(folder: Path = WEIGHTS, threads: int = 1) -> Network:
     options.log_severity_level = 3
     session = ort.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     row = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    with np.load(folder / "arcs.npz") as arcs:
-        weight, bias = arcs["weight"], arcs["bias"]
-    checksum = hashlib.sha256((folder / "SHA256").read_bytes()).hexdigest()
+    with np.load(folder / "pairs.npz") as arrays:
+        layers = {name: (np.ascontiguousarray(arrays[f"{name}.weight"].T), arrays[f"{name}.bias"]) for name in row["pairs"]}
     return Network(
         session,
         Pieces.load(str(folder / "tokenizer.json")),
         row["labels"],
         {name: (a, b) for name, (a, b) in row["tags"].items()},
         tuple(row["arcs"]),
+        {name: (a, b) for name, (a, b) in row["pairs"].items()},
         row["window"],
         row["context"],
-        weight,
-        bias,
-        checksum,
+        layers,
+        {name: np.asarray(kinds) for name, kinds in row["matches"].items()},
+        hashlib.sha256((folder / "SHA256").read_bytes()).hexdigest(),
     )

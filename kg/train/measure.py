@@ -1,14 +1,18 @@
 """The shipped files measured on development data: `--shared` folder -> figures in percent. Needs no PyTorch.
 
 trees, segmentation    UD English EWT: tags and trees on given words; words and sentences from plain text
+roles                  PropBank on EWT, spans and labels for given predicates, and the predicates found
 names                  worldwide newswire, spans and types on given words
-attribution            PolNeAR, by the scorer in the shared folder
+attribution            PolNeAR, by the scorer in the shared folder; spans alone, one paragraph at a time
+antecedents            GAP, validation part
 """
 
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +21,9 @@ from kg.analyse import analyse, analyse_words
 from kg.analyse.lines import attribution as offsets
 from kg.doc import Doc
 from kg.model import Article, article_id
-from kg.train.corpora import Row, conllu, name_spans, newswire
+from kg.train.coreference import gap_rows
+from kg.train.newswire import name_spans, newswire
+from kg.train.trees import Row, conllu, role_rows
 
 Figures = dict[str, float]
 # Ours -> theirs: the newswire knows one kind of place, and one for laws, events and the rest.
@@ -44,8 +50,11 @@ def all_scores(shared: Path) -> dict[str, Figures]:
     return {
         "EWT dev, given words": trees(ewt),
         "EWT dev, plain text": segmentation(ewt),
+        "PropBank EWT dev": roles(data / "roles/ewt-dev.jsonl"),
         "worldwide newswire dev, names": names(data / "names/worldwide-dev.tsv"),
         "PolNeAR dev, attribution": attribution(data / "attribution/dev.jsonl", shared / "bench/score_attribution.py"),
+        "PolNeAR dev, spans alone": paragraph_spans(data / "attribution/dev.jsonl"),
+        "GAP validation": antecedents(data / "coref/gap-validation.tsv"),
     }
 
 
@@ -61,9 +70,9 @@ def documents(path: Path) -> Iterator[list[tuple[str, list[Row]]]]:
         yield found
 
 
-def read_words(sentences: list[list[str]]) -> Doc:
+def read_words(sentences: list[list[str]], predicates: list[int] | None = None) -> Doc:
     text = "\n".join(" ".join(sentence) for sentence in sentences)
-    return analyse_words(Article(article_id(text), "measured", text), sentences)
+    return analyse_words(Article(article_id(text), "measured", text), sentences, predicates=predicates)
 
 
 def trees(path: Path) -> Figures:
@@ -150,6 +159,62 @@ def attribution(path: Path, scorer: Path) -> Figures:
     predicted = {row["id"]: [offsets(doc, found) for found in doc.attributed] for row, doc in zip(gold, articles(row["text"] for row in gold), strict=True)}
     found = loaded(scorer).score(gold, predicted)
     return {f"{name} F1": float(value["f1"]) for name, value in found.items() if isinstance(value, dict)}
+
+
+def roles(path: Path) -> Figures:
+    """F1 of arguments (role, first word, last word) for given predicates, R- and C- arguments counted as such; F1 of the predicates found."""
+    arguments, predicates = Counts(), Counts()
+    rows = list(role_rows(path))
+    for at in range(0, len(rows), 40):
+        part = [row for row in rows[at : at + 40] if row["words"]]
+        sentences = [row["words"] for row in part]
+        firsts = list(itertools.accumulate((len(words) for words in sentences), initial=0))
+        gold = {first + p["index"]: p["args"] for first, row in zip(firsts, part, strict=False) for p in row["predicates"]}
+        true = {(index, role, a + first, b + first) for first, row in zip(firsts, part, strict=False) for index, role, a, b in arguments_of(row, first)}
+        doc = read_words(sentences, sorted(gold))
+        arguments.add({(p.index, *arg) for p in doc.predicates for arg in p.args}, true)
+        predicates.add({p.index for p in read_words(sentences).predicates}, set(gold))
+    return {"arguments F1": arguments.f1, "predicates F1": predicates.f1}
+
+
+def arguments_of(row: dict[str, Any], first: int) -> Iterator[tuple[int, str, int, int]]:
+    for predicate in row["predicates"]:
+        for role, a, b in predicate["args"]:
+            yield first + predicate["index"], role, a, b
+
+
+def paragraph_spans(path: Path) -> Figures:
+    """Exact F1 of contiguous sources, cues and contents, each paragraph read without its article."""
+    counts = {role: Counts() for role in ("source", "cue", "content")}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        row = json.loads(line)
+        for match in re.finditer(r"[^\n]*\S[^\n]*", row["text"]):
+            doc = analyse(Article(article_id(match.group()), "measured", match.group()))
+            found = [offsets(doc, each) for each in doc.attributed]
+            for role, count in counts.items():
+                guessed = {(number, match.start() + a, match.start() + b) for each in found for a, b in each[role]}
+                true = {(number, a, b) for each in row["attributions"] for a, b in each[role] if match.start() <= a and b <= match.end()}
+                count.add(guessed, true)
+    return {f"{role} F1": count.f1 for role, count in counts.items()}
+
+
+def antecedents(path: Path) -> Figures:
+    """F1 of GAP's yes/no for each of the two names, by the rules of its paper: a name is right where our antecedent overlaps it."""
+    counts = Counts()
+    for number, row in enumerate(gap_rows(path)):
+        doc = analyse(Article(article_id(row["Text"]), "measured", row["Text"]))
+        pronoun = doc.token_at(int(row["Pronoun-offset"]))
+        chosen = [name for word, name, _ in doc.antecedents if word == pronoun]
+        guessed, true = set(), set()
+        for label in ("A", "B"):
+            first = int(row[f"{label}-offset"])
+            spans = [doc.span(n.first, n.last) for n in doc.names if n.first in chosen]
+            if any(span.start < first + len(row[label]) and first < span.end for span in spans):
+                guessed.add((number, label))
+            if row[f"{label}-coref"] == "TRUE":
+                true.add((number, label))
+        counts.add(guessed, true)
+    return {"F1": counts.f1}
 
 
 def articles(texts: Iterable[str]) -> Iterator[Doc]:

@@ -1,8 +1,9 @@
-"""The model in PyTorch: a BERT encoder (MiniLM, 6 layers) with word shapes, tag heads and arc heads.
+"""The model in PyTorch: a BERT encoder (MiniLM, 6 layers) with word shapes, and heads over the first piece of each atom.
 
-Every head reads the vector of the first piece of an atom. Tags: one linear layer for all tasks. Arcs: the score of atom i
-taking atom j is query(i) . key(j) (the biaffine form of Dozat and Manning 2017, https://arxiv.org/abs/1611.01734, with the
-bilinear matrix folded into the query); the label of a chosen arc is read from a small layer over both atoms.
+Heads come in groups. A group reads its own mix of the last layers and its own small adapter, so that trees and names need not
+fight over one vector. Tags: a linear layer. Arcs: the score of atom i taking atom j is query(i) . key(j) (the biaffine form of
+Dozat and Manning 2017, https://arxiv.org/abs/1611.01734, with the bilinear matrix folded into the query). Pairs: a label for
+two atoms, read from a small layer over both: the relation of an arc, the role of a word for a predicate.
 
 Shapes: B windows, L pieces, N atoms over all windows of the batch.
 """
@@ -16,7 +17,16 @@ from torch import Tensor, nn
 from kg.analyse.atoms import SHAPE_IDS
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
-ARC, PAIR = 256, 128
+MIXED = 3  # the last layers that a group may mix
+ADAPTER, ARC, MATCH, MATCH_SCALE = 192, 256, 64, 0.25
+# Group -> its tags, arcs and pairs (task -> width of the pair layer).
+GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, int]]] = {
+    "syntax": (("word", "sentence", "upos", "feats", "lemma"), ("tree",), {"tree": 128}),
+    "name": (("name",), (), {}),
+    "speech": (("source", "cue", "content"), ("cue_source", "content_cue"), {}),
+    "role": (("predicate",), (), {"role": 192}),
+    "coreference": ((), ("antecedent",), {}),
+}
 
 
 class Layer(nn.Module):
@@ -39,7 +49,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces and their shapes -> vectors (B, L, 384)."""
+    """Pieces and their shapes -> vectors of the last layers, the last one last: MIXED of (B, L, 384)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,13 +59,15 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.shapes(shapes) + self.positions(places))
         bias = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        found = []
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+            found.append(x)
+        return found[-MIXED:]
 
     def load_base(self, path: str) -> None:
         """Take over the weights of all-MiniLM-L6-v2 (safetensors)."""
@@ -76,37 +88,74 @@ class Encoder(nn.Module):
         self.load_state_dict(state)
 
 
-class ArcHead(nn.Module):
-    """Queries and keys of one arc task, and for labelled arcs the two halves of the pair layer."""
+class Group(nn.Module):
+    """What a group's heads read: a mix of layers, plus a small layer of its own that begins as nothing."""
 
-    def __init__(self, labels: int, dropout: float = 0.2) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.query = nn.Sequential(nn.Linear(WIDTH, ARC), nn.GELU(), nn.Dropout(dropout), nn.Linear(ARC, ARC))
-        self.key = nn.Sequential(nn.Linear(WIDTH, ARC), nn.GELU(), nn.Dropout(dropout))
-        self.labelled = labels > 0
-        if self.labelled:
-            self.dependent, self.head = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR)
-            self.label = nn.Linear(PAIR, labels)
+        self.mix = nn.Parameter(torch.tensor([0.0] * (MIXED - 1) + [4.0]))
+        self.down, self.up = nn.Linear(WIDTH, ADAPTER), nn.Linear(ADAPTER, WIDTH)
+        nn.init.zeros_(self.up.weight)
+        nn.init.zeros_(self.up.bias)
+
+    def forward(self, layers: list[Tensor]) -> Tensor:
+        shares = torch.softmax(self.mix, 0)
+        x = torch.stack([share * layer for share, layer in zip(shares, layers, strict=True)]).sum(0)
+        return x + self.up(nn.functional.gelu(self.down(x)))
+
+
+class ArcHead(nn.Module):
+    """Queries and keys of one arc task."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query = nn.Sequential(nn.Linear(WIDTH, ARC), nn.GELU(), nn.Linear(ARC, ARC))
+        self.key = nn.Sequential(nn.Linear(WIDTH, ARC), nn.GELU())
 
     def forward(self, h: Tensor) -> tuple[Tensor, Tensor]:
         return self.query(h), self.key(h)
 
-    def pair(self, dependent: Tensor, head: Tensor) -> Tensor:
-        """Label logits of arcs, from the rows of both ends: (M, labels)."""
-        return self.label(nn.functional.gelu(self.dependent(dependent) + self.head(head)))
+
+class PairHead(nn.Module):
+    """Label logits of two atoms, from the rows of both: (M, 384) and (M, 384) -> (M, labels).
+
+    A small layer over the sum of both tells what the one would be for the other; a product of both (a match for each kind of label)
+    tells whether they belong together at all, which a sum cannot.
+    """
+
+    def __init__(self, width: int, labels: int, kinds: list[int]) -> None:
+        """kinds: for each label which match counts for it, -1 for none."""
+        super().__init__()
+        self.kinds = kinds
+        self.width, self.matches = width, max(kinds) + 1
+        whole = width + self.matches * MATCH
+        self.dependent, self.head = nn.Linear(WIDTH, whole), nn.Linear(WIDTH, whole)
+        self.label = nn.Linear(width, labels)
+
+    def forward(self, h: Tensor, dependents: Tensor, heads: Tensor) -> Tensor:
+        """h (N, 384); indices of both ends (M)."""
+        a, b = self.dependent(h)[dependents], self.head(h)[heads]
+        logits = self.label(torch.relu(a[:, : self.width] + b[:, : self.width]))
+        if not self.matches:
+            return logits
+        match = (a[:, self.width :].float() * b[:, self.width :].float()).view(len(a), self.matches, MATCH).sum(-1) * MATCH_SCALE
+        return logits + torch.cat([match, torch.zeros(len(a), 1)], 1)[:, self.kinds]
 
 
 class Network(nn.Module):
-    """tags: task -> number of labels; arcs: task -> number of labels (0: unlabelled)."""
+    """tags: task -> number of labels; pairs: task -> for each label which match counts for it (see PairHead)."""
 
-    def __init__(self, tags: dict[str, int], arcs: dict[str, int]) -> None:
+    def __init__(self, tags: dict[str, int], pairs: dict[str, list[int]]) -> None:
         super().__init__()
         self.encoder = Encoder()
         self.drop = nn.Dropout(0.2)
+        self.groups = nn.ModuleDict({name: Group() for name in GROUPS})
         self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in tags.items()})
-        self.arcs = nn.ModuleDict({name: ArcHead(size) for name, size in arcs.items()})
+        self.arcs = nn.ModuleDict({name: ArcHead() for _, arcs, _ in GROUPS.values() for name in arcs})
+        self.pairs = nn.ModuleDict({name: PairHead(width, len(pairs[name]), pairs[name]) for _, _, widths in GROUPS.values() for name, width in widths.items()})
 
-    def rows(self, ids: Tensor, shapes: Tensor, mask: Tensor, rows: Tensor) -> Tensor:
-        """Vectors of the first pieces: rows holds indices into the flattened (B * L) pieces."""
-        h = self.encoder(ids, shapes, mask)
-        return self.drop(h.reshape(-1, WIDTH).index_select(0, rows))
+    def rows(self, ids: Tensor, shapes: Tensor, mask: Tensor, rows: Tensor) -> dict[str, Tensor]:
+        """Group -> vectors of the first pieces; rows holds indices into the flattened (B * L) pieces. One dropout mask serves all groups."""
+        layers = [x.reshape(-1, WIDTH).index_select(0, rows) for x in self.encoder(ids, shapes, mask)]
+        kept = self.drop(torch.ones_like(layers[0]))
+        return {name: group([layer * kept for layer in layers]) for name, group in self.groups.items()}

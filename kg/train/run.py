@@ -11,7 +11,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,13 +20,13 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from kg.analyse.pieces import Pieces
-from kg.train import corpora
-from kg.train.corpora import SKIP, Example
-from kg.train.network import Network
+from kg.train import coreference, newswire, speech, trees
+from kg.train.examples import NAME_LABELS, ROLE_LABELS, SKIP, Example
+from kg.train.network import GROUPS, Network
 from kg.train.silver import Teacher
 
-EPOCHS: dict[str, float] = {"trees": 14, "attribution": 4, "names": 2.5, "cases": 8}
-WEIGHTS = {"word": 0.3, "sentence": 0.5, "feats": 0.7, "lemma": 0.7, "cue_source": 0.5, "content_cue": 0.5}
+EPOCHS: dict[str, float] = {"trees": 14, "speech": 5, "names": 2, "cases": 6, "roles": 2, "gap": 4, "litbank": 1}
+WEIGHTS = {"word": 0.3, "sentence": 0.5, "feats": 0.7, "lemma": 0.7, "role": 5.0, "cue_source": 0.5, "antecedent": 0.5}
 BATCH = 3000  # pieces, padding included
 ENCODER_RATE, HEAD_RATE, WARM_UP = 1.5e-4, 1e-3, 60
 # Arc scores are divided by this little: with the usual 1/16 (the root of the width) the heads of the tree were learnt several times slower.
@@ -44,41 +44,42 @@ def base_folder() -> Path:
 def load(
     shared: Path, cache: Path, pieces: Pieces, longest: int, epochs: dict[str, float], teacher: Teacher | None
 ) -> tuple[dict[str, list[str]], dict[str, list[Example]]]:
-    """Label lists and training examples of every corpus, kept in a cache file."""
+    """Label lists and training examples of every corpus, kept in a cache file; of less than one epoch the examples are a drawn share."""
     if cache.exists():
         labels, examples = torch.load(cache, weights_only=False)
         return labels, examples
     data = shared / "data"
-    ewt = data / "syntax/ewt-train.conllu"
-    labels = corpora.tree_labels(ewt)
-    readers = {
-        "trees": lambda: corpora.trees(ewt, labels, pieces, least=6, most=longest, spaced=0.15, seed=1),
-        "attribution": lambda: corpora.attribution(
-            data / "attribution/train.jsonl", pieces, least=60, most=318, seed=1, teacher=teacher, share=epochs["attribution"]
+    ewt, roles = data / "syntax/ewt-train.conllu", data / "roles"
+    labels = trees.labels(ewt)
+    readers: dict[str, Callable[[], Iterator[Example]]] = {
+        "trees": lambda: trees.examples(
+            trees.sentences(ewt, roles / "ewt-train.jsonl"), labels, pieces, least=6, most=longest, spaced=0.15, seed=1, teacher=teacher
         ),
-        "names": lambda: corpora.names(data / "names/worldwide-train.tsv", pieces, least=16, most=300, seed=1, teacher=teacher, share=epochs["names"]),
-        "cases": lambda: corpora.case_names(shared / "cases/more", pieces, most=250),
+        "speech": lambda: speech.examples(data / "attribution/train.jsonl", pieces, least=60, most=318, seed=1, teacher=teacher, share=epochs["speech"]),
+        "names": lambda: newswire.examples(data / "names/worldwide-train.tsv", pieces, least=16, most=300, seed=1, teacher=teacher, share=epochs["names"]),
+        "cases": lambda: newswire.case_names(shared / "cases/more", pieces, most=250),
+        "roles": lambda: trees.role_examples(roles / "masc-train.jsonl", pieces, most=200, seed=1, teacher=teacher),
+        "gap": lambda: coreference.gap_examples(data / "coref/gap-development.tsv", pieces, most=318, teacher=teacher),
+        "litbank": lambda: coreference.litbank_examples(data / "coref/litbank", pieces, most=300, seed=1, share=epochs["litbank"], teacher=teacher),
     }
-    examples = {name: list(readers[name]()) for name in readers if epochs[name]}
+    examples = {}
+    for name, reader in readers.items():
+        if epochs[name]:
+            examples[name] = list(reader())
+            print(f"{name}: {len(examples[name])} windows, {sum(len(e.ids) for e in examples[name])} pieces", flush=True)
     cache.parent.mkdir(parents=True, exist_ok=True)
     torch.save((labels, examples), cache)
     return labels, examples
 
 
-def sizes(labels: dict[str, list[str]]) -> tuple[dict[str, int], dict[str, int]]:
-    """Tag tasks and arc tasks with their numbers of labels."""
-    tags = {
-        "word": 2,
-        "sentence": 2,
-        "upos": len(labels["upos"]),
-        "feats": len(labels["feats"]),
-        "lemma": len(labels["lemma"]),
-        "name": len(corpora.NAME_LABELS),
-        "source": 3,
-        "cue": 3,
-        "content": 3,
-    }
-    return tags, {"tree": len(labels["tree"]), "cue_source": 0, "content_cue": 0}
+def sizes(labels: dict[str, list[str]]) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Tag tasks with their numbers of labels, pair tasks with the match that counts for each label (-1: none)."""
+    named = {"name": len(NAME_LABELS), **{name: len(labels[name]) for name in ("upos", "feats", "lemma")}}
+    spans = dict.fromkeys(("source", "cue", "content"), 3)
+    yes_no = dict.fromkeys(("word", "sentence", "predicate"), 2)
+    every = {**named, **spans, **yes_no}
+    tags = {task: every[task] for tasks, _, _ in GROUPS.values() for task in tasks}
+    return tags, {"tree": [-1] * len(labels["tree"]), "role": [-1] + [0] * (len(ROLE_LABELS) - 1)}
 
 
 def batches(examples: Sequence[Example], most: int, chance: random.Random) -> list[list[int]]:
@@ -121,41 +122,115 @@ def arc_mask(example: Example) -> Tensor:
     return (sentence[:, None] == sentence[None, :]) & word[None, :]
 
 
+GROUP_OF = {task: group for group, (tags, arcs, pairs) in GROUPS.items() for task in (*tags, *arcs, *pairs)}
+
+
 def losses(net: Network, examples: Sequence[Example]) -> dict[str, Tensor]:
     """Mean cross-entropy of each task that these examples have labels for."""
-    ids, shapes, mask, rows = collate(examples)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        h = net.rows(ids, shapes, mask, rows)
-    h = h.float()
-    found: dict[str, Tensor] = {}
-    for name in examples[0].tags:
-        gold = torch.tensor([label for e in examples for label in e.tags[name]])
+        h = net.rows(*collate(examples))
+        return {
+            **tag_losses(net, h, examples),
+            **tree_losses(net, h["syntax"], examples),
+            **role_losses(net, h["role"], examples),
+            **link_losses(net, h["speech"], examples),
+            **antecedent_loss(net, h, examples),
+        }
+
+
+def tag_losses(net: Network, h: dict[str, Tensor], examples: Sequence[Example]) -> dict[str, Tensor]:
+    found = {}
+    for name in sorted({name for e in examples for name in e.tags}):
+        gold = torch.tensor([label for e in examples for label in e.tags.get(name, [SKIP] * len(e.rows))])
         if (gold != SKIP).any():
-            found[name] = cross_entropy(net.tags[name](h), gold, ignore_index=SKIP)
-    for name in examples[0].arcs:
-        head = net.arcs[name]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            queries, keys = head(h)
-        terms, ends, at = [], [], 0
-        for e in examples:
-            n = len(e.rows)
-            gold = torch.tensor(e.arcs[name])
+            found[name] = cross_entropy(net.tags[name](h[GROUP_OF[name]]).float(), gold, ignore_index=SKIP)
+    return found
+
+
+def offsets(examples: Sequence[Example]) -> Iterator[tuple[int, Example]]:
+    """Each example with the place of its first atom in the batch."""
+    at = 0
+    for e in examples:
+        yield at, e
+        at += len(e.rows)
+
+
+def tree_losses(net: Network, h: Tensor, examples: Sequence[Example]) -> dict[str, Tensor]:
+    """Heads of the tree among the words of the sentence, and the relations of the right arcs."""
+    queries, keys = net.arcs["tree"](h)
+    terms, ends, labels = [], [], []
+    for at, e in offsets(examples):
+        if "tree" not in e.arcs:
+            continue
+        n, gold = len(e.rows), torch.tensor(e.arcs["tree"])
+        known = (gold != SKIP).nonzero()[:, 0]
+        if len(known):
+            scores = (queries[at : at + n][known] @ keys[at : at + n].T).float() * ARC_SCALE
+            terms.append(cross_entropy(scores.masked_fill(~arc_mask(e)[known], -1e4), gold[known], reduction="sum"))
+            ends.append(torch.stack([at + known, at + gold[known]], 1))
+            labels.append(torch.tensor(e.arc_labels["tree"])[known])
+    if not terms:
+        return {}
+    arcs = torch.cat(ends)
+    logits = net.pairs["tree"](h, arcs[:, 0], arcs[:, 1])
+    return {"tree": torch.stack(terms).sum() / len(arcs), "tree_label": cross_entropy(logits.float(), torch.cat(labels), ignore_index=SKIP)}
+
+
+def role_losses(net: Network, h: Tensor, examples: Sequence[Example]) -> dict[str, Tensor]:
+    """Labels of the atoms of a sentence for each of its predicates."""
+    triggers, atoms, gold = [], [], []
+    for at, e in offsets(examples):
+        for trigger, labels in e.pairs.get("role", ()):
+            known = [i for i, label in enumerate(labels) if label != SKIP]
+            triggers += [at + trigger] * len(known)
+            atoms += [at + i for i in known]
+            gold += [labels[i] for i in known]
+    if not gold:
+        return {}
+    logits = net.pairs["role"](h, torch.tensor(atoms), torch.tensor(triggers))
+    return {"role": cross_entropy(logits.float(), torch.tensor(gold))}
+
+
+def link_losses(net: Network, h: Tensor, examples: Sequence[Example]) -> dict[str, Tensor]:
+    """Which cue each word of a content takes, and which source a cue, among all atoms of the window."""
+    found = {}
+    for task in ("cue_source", "content_cue"):
+        if not any(task in e.arcs for e in examples):
+            continue
+        queries, keys = net.arcs[task](h)
+        terms, count = [], 0
+        for at, e in offsets(examples):
+            gold = torch.tensor(e.arcs.get(task, [SKIP] * len(e.rows)))
             known = (gold != SKIP).nonzero()[:, 0]
             if len(known):
-                scores = (queries[at : at + n][known].float() @ keys[at : at + n].float().T) * ARC_SCALE
-                if name == "tree":
-                    scores = scores.masked_fill(~arc_mask(e)[known], -1e4)
+                scores = (queries[at : at + len(e.rows)][known] @ keys[at : at + len(e.rows)].T).float() * ARC_SCALE
                 terms.append(cross_entropy(scores, gold[known], reduction="sum"))
-                ends.append(torch.stack([at + known, at + gold[known]], 1))
-            at += n
-        if not terms:
-            continue
-        arcs = torch.cat(ends)
-        found[name] = torch.stack(terms).sum() / len(arcs)
-        if head.labelled:
-            gold = torch.tensor([label for e in examples for label, arc in zip(e.arc_labels[name], e.arcs[name], strict=True) if arc != SKIP])
-            found[f"{name}_label"] = cross_entropy(head.pair(h[arcs[:, 0]], h[arcs[:, 1]]), gold, ignore_index=SKIP)
+                count += len(known)
+        if terms:
+            found[task] = torch.stack(terms).sum() / count
     return found
+
+
+def antecedent_loss(net: Network, h: dict[str, Tensor], examples: Sequence[Example]) -> dict[str, Tensor]:
+    """Minus the log of the share of the right antecedents among the candidates, as in Lee et al. 2017 (https://arxiv.org/abs/1707.07045)."""
+    if not any(e.antecedents for e in examples):
+        return {}
+    queries, keys = (part.float() for part in net.arcs["antecedent"](h["coreference"]))
+    terms = []
+    for at, e in offsets(examples):
+        for mention, candidates, right in e.antecedents:
+            scores = (keys[[at + i for i in candidates]] * queries[at + mention]).sum(-1) * ARC_SCALE
+            chosen = torch.tensor([i in right for i in candidates])
+            terms.append(torch.logsumexp(scores, 0) - torch.logsumexp(scores[chosen], 0))
+    return {"antecedent": torch.stack(terms).mean()}
+
+
+def begin_with(net: Network, path: Path) -> None:
+    """Take over the weights of a checkpoint that have the same name and shape; say which have not."""
+    own, given = net.state_dict(), torch.load(path, weights_only=False)["net"]
+    fitting = {name: value for name, value in given.items() if name in own and own[name].shape == value.shape}
+    net.load_state_dict(own | fitting)
+    print("begun anew:", ", ".join(sorted({".".join(name.split(".")[:2]) for name in own if name not in fitting})) or "nothing", flush=True)
 
 
 def train(
@@ -166,11 +241,10 @@ def train(
     torch.set_num_threads(threads)
     pieces = Pieces.load(str(base_folder() / "tokenizer.json"))
     labels, examples = load(shared, out / "examples.pt", pieces, longest, epochs, teacher)
-    tags, arcs = sizes(labels)
-    net = Network(tags, arcs)
+    net = Network(*sizes(labels))
     net.encoder.load_base(str(base_folder() / "model.safetensors"))
     if start:
-        net.load_state_dict(torch.load(start, weights_only=False)["net"])
+        begin_with(net, start)
     slow, fast = list(net.encoder.parameters()), [p for name, p in net.named_parameters() if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW([{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01, fused=True)
     plan = schedule(examples, seed, epochs)
@@ -227,10 +301,10 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, help="exported weights that parse the texts without trees (kg.train.silver)")
     parser.add_argument("--namer", type=Path, help="exported weights that find the names in texts without names")
     parser.add_argument("--start", type=Path, help="a checkpoint whose weights to begin with")
-    parser.add_argument("--epochs", nargs="*", default=[], metavar="CORPUS=N", help=f"epochs of a corpus, of {', '.join(EPOCHS)}")
+    parser.add_argument("--epochs", nargs="*", default=[], metavar="CORPUS=N", help=f"epochs of these corpora, of {', '.join(EPOCHS)}, and of no other")
     options = parser.parse_args()
-    teacher = Teacher.load(options.teacher, options.namer) if options.teacher else None
-    epochs = EPOCHS | {name: float(n) for name, _, n in (given.partition("=") for given in options.epochs)}
+    teacher = Teacher.load(options.teacher, options.namer) if options.teacher or options.namer else None
+    epochs = (dict.fromkeys(EPOCHS, 0.0) if options.epochs else EPOCHS) | {name: float(n) for name, _, n in (given.partition("=") for given in options.epochs)}
     train(options.shared, options.out, seed=options.seed, threads=options.threads, epochs=epochs, start=options.start, longest=options.longest, teacher=teacher)
 
 

@@ -4,7 +4,7 @@ One window at a time, without padding or mask, so that attention runs fused, and
 a window's scores do not depend on what else is read. Weights are int8 with one scale an output (a row of the word vectors),
 activations are quantised as they come (DynamicQuantizeMatMul of onnxruntime's own operators).
 
-    ids, shapes (L) int64, rows (N) int64 -> tags (N, T), queries and keys (N, arcs x 256), dependents and heads (N, 128), float32
+    ids, shapes (L) int64, rows (N) int64 -> tags (N, T), queries and keys (N, arcs x 256), dependents and heads (N, widths of the pair layers), float32
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from kg.train.network import HEADS, Layer, Network
+from kg.train.network import GROUPS, HEADS, MIXED, Group, Layer, Network
 
 MICROSOFT = "com.microsoft"
 OUTPUTS = ("tags", "queries", "keys", "dependents", "heads")
@@ -95,33 +95,51 @@ def steps(table: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
     return np.asarray(np.maximum(np.abs(table).max(axis, keepdims=True), 1e-6) / 127, np.float32)
 
 
-def encoder(graph: Graph, net: Network) -> str:
-    """Vectors of all pieces, (1, L, 384)."""
+def encoder(graph: Graph, net: Network) -> list[str]:
+    """Vectors of all pieces from the last layers, each (1, L, 384)."""
     part = net.encoder
     places = graph.one("Slice", graph.constant("positions", array(part.positions.weight)), graph.constant("zero", np.array([0])), graph.one("Shape", "ids"))
     shapes = graph.one("Gather", graph.constant("shape_vectors", array(part.shapes.weight)), "shapes")
     words = graph.vectors("words", array(part.words.weight), "ids")
     x = graph.norm(graph.one("Add", graph.one("Add", words, shapes), places), "norm", part.norm)
     x = graph.one("Unsqueeze", x, "zero")
+    found = []
     for i, layer in enumerate(part.layers):
         assert isinstance(layer, Layer)
         x = graph.layer(x, f"layers.{i}", layer)
-    return x
+        found.append(x)
+    return found[-MIXED:]
 
 
-def heads(graph: Graph, net: Network, x: str, arc_scale: float) -> None:
-    """All heads over the vectors of the atoms' first pieces; hidden layers of the same input are one product."""
-    h = graph.one("Gather", graph.one("Squeeze", x, "zero"), "rows")
-    arcs = list(net.arcs.values())
-    graph.name("tags", graph.linear(h, "tags", net.tags.values()))  # type: ignore[arg-type]
-    hidden = graph.one("Gelu", graph.linear(h, "query_hidden", [head.query[0] for head in arcs]))
-    parts = graph.add("Split", [hidden], len(arcs), axis=-1, num_outputs=len(arcs)) if len(arcs) > 1 else [hidden]
-    queries = [graph.linear(part, f"query.{i}", [head.query[-1]], arc_scale) for i, (part, head) in enumerate(zip(parts, arcs, strict=True))]
-    graph.name("queries", graph.one("Concat", *queries, axis=-1))
-    graph.name("keys", graph.one("Gelu", graph.linear(h, "keys", [head.key[0] for head in arcs])))
-    tree = net.arcs["tree"]
-    graph.name("dependents", graph.linear(h, "dependents", [tree.dependent]))
-    graph.name("heads", graph.linear(h, "tree_heads", [tree.head]))
+def adapted(graph: Graph, layers: list[str], name: str, group: Group) -> str:
+    """What the heads of a group read."""
+    shares = array(torch.softmax(group.mix, 0))
+    parts = [graph.one("Mul", layer, graph.constant(f"{name}.share{i}", shares[i : i + 1])) for i, layer in enumerate(layers)]
+    x = graph.one("Sum", *parts)
+    inner = graph.one("Gelu", graph.linear(x, f"{name}.down", [group.down]))
+    return graph.one("Add", x, graph.linear(inner, f"{name}.up", [group.up]))
+
+
+def heads(graph: Graph, net: Network, layers: list[str], arc_scale: float) -> None:
+    """All heads over the vectors of the atoms' first pieces, in the order of the groups; layers of the same input are one product."""
+    rows = [graph.one("Gather", graph.one("Squeeze", x, "zero"), "rows") for x in layers]
+    found: dict[str, list[str]] = {name: [] for name in OUTPUTS}
+    for name, (tags, arcs, pairs) in GROUPS.items():
+        group = net.groups[name]
+        assert isinstance(group, Group)
+        h = adapted(graph, rows, name, group)
+        if tags:
+            found["tags"].append(graph.linear(h, f"{name}.tags", [net.tags[task] for task in tags]))  # type: ignore[misc]
+        for task in arcs:
+            head = net.arcs[task]
+            hidden = graph.one("Gelu", graph.linear(h, f"{task}.query_hidden", [head.query[0]]))
+            found["queries"].append(graph.linear(hidden, f"{task}.query", [head.query[-1]], arc_scale))
+            found["keys"].append(graph.one("Gelu", graph.linear(h, f"{task}.key", [head.key[0]])))
+        for task in pairs:
+            found["dependents"].append(graph.linear(h, f"{task}.dependent", [net.pairs[task].dependent]))
+            found["heads"].append(graph.linear(h, f"{task}.head", [net.pairs[task].head]))
+    for output, values in found.items():
+        graph.name(output, graph.one("Concat", *values, axis=-1) if len(values) > 1 else values[0])
 
 
 def model(net: Network, *, arc_scale: float, int8: bool = True) -> Any:
