@@ -1,4 +1,4 @@
-"""What the analyser sees in an article: `Doc`, sentences and words with their tree, names and attributions.
+"""What the analyser sees in an article: `Doc`, sentences and words with their tree, names, attributions, roles, what pronouns stand for.
 
 Words, tags, features and relations are those of Universal Dependencies (https://universaldependencies.org/), English.
 
@@ -53,6 +53,14 @@ class Attributed:
     confidence: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that names an event or state, and its arguments by PropBank role: (role, first word, last word + 1)."""
+
+    index: int
+    args: tuple[tuple[str, int, int], ...]
+
+
 @dataclass(frozen=True)
 class Doc:
     """One analysed article. Every index counts words over the whole article; sentences are word ranges in order."""
@@ -62,6 +70,8 @@ class Doc:
     sentences: tuple[tuple[int, int], ...]
     names: tuple[Name, ...] = ()
     attributed: tuple[Attributed, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+    antecedents: tuple[tuple[int, int, float], ...] = ()  # (a pronoun, the first word of the name it stands for, how sure: 0 to 1)
 
     @classmethod
     def of(cls, article: Article, rows: Iterable[Sequence[object]], names: Sequence[tuple[int, int, str]] = (), attributed: Sequence[Attributed] = ()) -> Doc:
@@ -82,6 +92,11 @@ class Doc:
             if token.head >= 0:
                 rows[token.head].append(token.index)
         return tuple(map(tuple, rows))
+
+    @cached_property
+    def arguments(self) -> dict[int, tuple[tuple[str, int, int], ...]]:
+        """The arguments of each predicate."""
+        return {predicate.index: predicate.args for predicate in self.predicates}
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -54,7 +54,7 @@ def windows(blocks: Sequence[Sequence[int]], *, most: int, context: int) -> list
     first = 0
     while first < len(counts):
         left, before = first, 0
-        while left > 0 and before + counts[left - 1] <= context:
+        while left > 0 and before + counts[left - 1] <= min(context, most - counts[first]):
             left -= 1
             before += counts[left]
         if first == 0:
