@@ -54,8 +54,9 @@ def matches(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Match]:
     best: dict[int, Match] = {}
     taken: set[int] = set()
     for token in doc.tokens:
-        for frame, pattern in ontology.triggers.get(trigger_lemma(token, ontology), ()):
-            for match in match_pattern(doc, phrases, frame, pattern, token.index):
+        lemma = trigger_lemma(token, ontology)
+        for frame, pattern in ontology.triggers.get(lemma, ()):
+            for match in match_pattern(doc, phrases, frame, pattern, token.index, lemma):
                 old = best.get(match.word)
                 if old is None or match.weight > old.weight:
                     best[match.word] = match
@@ -86,7 +87,8 @@ def trigger_lemma(token: Token, ontology: Ontology) -> str:
     return token.form.lower() if lemma not in verbs and token.form.lower() in verbs else lemma
 
 
-def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int) -> Iterator[Match]:
+def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int, lemma: str) -> Iterator[Match]:
+    """The matches of a pattern at a word, whose dictionary form this is."""
     token = doc.tokens[word]
     if pattern.pos in ("verb", "light_verb"):
         if token.upos not in ("VERB", "AUX") and not (token.upos == "ADJ" and grammar.passive(doc, word)):
@@ -94,7 +96,6 @@ def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, wo
         if pattern.passive is not True and grammar.passive(doc, word) is not (pattern.passive == "only"):
             return
         part = grammar.particle(doc, word)
-        lemma = trigger_lemma(token, phrases.ontology)
         if pattern.pos == "verb":
             if f"{lemma} {part}" not in pattern.lemmas and (lemma not in pattern.lemmas or (part and f"{lemma} {part}" in phrases.ontology.phrasal)):
                 return

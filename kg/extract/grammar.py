@@ -6,12 +6,15 @@ Sources: the UD guidelines for English (https://universaldependencies.org/en/) f
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import wraps
+from typing import TypeVar
 
 from kg.doc import Doc, Token
 from kg.extract.valency import DITRANSITIVE, HOLDING, JOINED, OBJECT_CONTROL, OBJECT_GERUND, PARTICLES
 
 DEPTH = 6
+T = TypeVar("T")
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -37,6 +40,19 @@ def stems(word: str, ending: str, instead: str) -> tuple[str, ...]:
         return ()
     doubled = len(stem) > 2 and stem[-1] == stem[-2] and not instead
     return (stem, stem[:-1]) if doubled else (stem + instead,)
+
+
+def remembered(function: Callable[[Doc, int], T]) -> Callable[[Doc, int], T]:
+    """A function of one word that is worked out once for each doc; lists that it gives are not to be changed."""
+
+    @wraps(function)
+    def known(doc: Doc, index: int) -> T:
+        found: dict[int, T] = doc.remembered.setdefault(function.__name__, {})
+        if index not in found:
+            found[index] = function(doc, index)
+        return found[index]
+
+    return known
 
 
 def children(doc: Doc, index: int, *relations: str) -> list[int]:
@@ -94,6 +110,7 @@ def is_participle(token: Token) -> bool:
     return "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
 
 
+@remembered
 def passive(doc: Doc, index: int) -> bool:
     """Does the verb stand in the passive: by its auxiliary, or as a bare participle of a noun, of another verb or beside one?"""
     token = doc.tokens[index]
@@ -265,6 +282,7 @@ def _gap_is_adverbial(doc: Doc, index: int) -> bool:
     )
 
 
+@remembered
 def subjects(doc: Doc, index: int) -> list[int]:
     """The logical subject: who does it. Of a passive verb that is the by-phrase."""
     if passive(doc, index):
@@ -294,6 +312,7 @@ def retained_subject(doc: Doc, index: int) -> list[int]:
     return surface_subject(doc, index)
 
 
+@remembered
 def objects(doc: Doc, index: int) -> list[int]:
     """The logical object: who or what undergoes it. Of a passive verb that is the surface subject."""
     if retained_subject(doc, index):
@@ -376,6 +395,7 @@ def ancestors(doc: Doc, index: int) -> Iterator[int]:
         here = doc.tokens[here].head
 
 
+@remembered
 def particle(doc: Doc, index: int) -> str:
     """The particle of a phrasal verb ("over" of "hand over"), or ""."""
     for i in doc.children[index]:

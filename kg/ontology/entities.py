@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ from kg.ontology.titles import Title, Titles, load_titles
 __all__ = ["Gazetteer", "Known", "PartyTag", "Title", "Titles", "load_gazetteer"]
 
 _TAG = re.compile(r"([A-Z][A-Za-z]{0,3})\.?\s*[-–—‑/,]\s*([A-Z][A-Za-z. ]*)(?:[,;].*)?")
+REMEMBERED = 50_000  # answers kept, so that memory does not grow with the number of articles
 _HERE = frozenset({"PLACE", "FACILITY"})
 _ONE = frozenset({"a", "an", "another", "one"})
 
@@ -55,6 +56,7 @@ class Gazetteer:
     heads: Heads
     titles: Titles
     incumbents: dict[str, dict[str, str]]
+    remembered: dict[tuple[str, str | None, str | None], str] = field(default_factory=dict, compare=False, repr=False)
 
     # Names
 
@@ -113,6 +115,14 @@ class Gazetteer:
 
     def kind_of(self, name: str, ner: str | None = None, head: str | None = None) -> str:
         """The ontology class of a name or description, "" where it names no entity. `head`: its head word as written, where a tree knows it."""
+        given = (name, ner, head)
+        if given not in self.remembered:
+            if len(self.remembered) >= REMEMBERED:
+                self.remembered.clear()
+            self.remembered[given] = self._kind_of(name, ner, head)
+        return self.remembered[given]
+
+    def _kind_of(self, name: str, ner: str | None, head: str | None) -> str:
         kind = self._kind_of_known(name, ner)
         if kind or (ner and ner not in self.heads.tagger and ner != "MISC"):
             return kind                                         # a date, a sum, a product, an event: no class of ours unless a table knows it
