@@ -54,6 +54,8 @@ def part_of(doc: Doc, phrases: Phrases, head: int) -> Filler | None:
     if word in WHOLE:
         return whole
     span = doc.span(head, head + 1)
+    if whole.mention.span.end <= span.end:  # "voters, many of whom stayed at home": the whole stands before
+        return None
     span = Span(span.article, span.start, whole.mention.span.end)
     return Filler(span, Mention(span, "Person" if word == "one" else "Group", "description"))
 
