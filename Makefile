@@ -11,6 +11,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN := $(VENV)/bin
 PYTEST_OPTIONS ?=
+# BENCH_OPTIONS='--only speed start' measures these parts anew and keeps the others of bench/RESULTS.md.
+BENCH_OPTIONS ?=
 .PHONY: demo test test-all bench train clean
 
 demo: $(VENV)/.kg-run
@@ -35,7 +37,7 @@ test-all: $(VENV)/.kg-test
 	$(BIN)/pytest -n 2 -m '' $(PYTEST_OPTIONS)
 
 bench: $(VENV)/.kg-bench
-	$(BIN)/python -m bench.run --shared $(SHARED)
+	$(BIN)/python -m bench.run --shared $(SHARED) $(BENCH_OPTIONS)
 
 train: $(VENV)/.kg-train
 	$(BIN)/python -m kg.train.run --shared $(SHARED) --out .train/teacher --longest 90 --epochs trees=6 attribution=0 names=0 cases=0

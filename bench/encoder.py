@@ -1,45 +1,61 @@
-"""The bare encoder on the windows that `kg.analyse` reads: articles -> seconds in onnxruntime, and nothing else.
+"""The bare encoder and the whole network on the windows that `kg.analyse` reads, and nothing else: articles -> windows; what a worker does with them.
 
-The encoder is cut out of the shipped model.onnx (everything up to its last layer normalisation) and kept in bench/.cache.
+The encoder is cut out of the shipped model.onnx: everything that the vectors of the words are gathered from, no heads. It is kept in bench/.cache.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import time
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bench.timing import Work
 from kg.analyse.network import WEIGHTS, checksums
 from kg.model import Article
 
 CACHE = Path(__file__).parent / ".cache"
-Batch = dict[str, Any]
+ROWS = "rows"          # the model's input that says which pieces begin a word: what it picks from is the encoder's output
+Window = dict[str, Any]
 
 
 def encoder_file() -> Path:
     """The encoder alone as an ONNX file; made anew where the model has changed."""
-    import onnx
-    from onnx.utils import Extractor
-
     file = CACHE / f"encoder-{checksums(WEIGHTS)['model.onnx'][:16]}.onnx"
     if not file.exists():
+        import onnx
+
         CACHE.mkdir(exist_ok=True)
-        model = onnx.load(WEIGHTS / "model.onnx")
-        last = [node for node in model.graph.node if node.op_type == "LayerNormalization"][-1].output[0]
-        model.graph.value_info.append(onnx.helper.make_tensor_value_info(last, onnx.TensorProto.FLOAT, None))
-        onnx.save(Extractor(model).extract_model(["ids", "shapes", "mask"], [last]), file)
+        for old in CACHE.glob("encoder-*.onnx"):
+            old.unlink()
+        onnx.save(cut(onnx.load(WEIGHTS / "model.onnx")), file)
     return file
 
 
-def batches(article: Article) -> list[Batch]:
-    """What the encoder is given for this article: the same windows, together as many at once, as in a build."""
+def cut(model: Any) -> Any:
+    """The part of the model that ends where the words' vectors are picked."""
+    import onnx
+
+    graph = model.graph
+    end = next(node.input[0] for node in graph.node if ROWS in node.input)
+    nodes, needed = [], {end}
+    for node in reversed(graph.node):
+        if needed & set(node.output):
+            nodes.append(node)
+            needed |= set(node.input)
+    inputs, weights = ([one for one in given if one.name in needed] for given in (graph.input, graph.initializer))
+    output = onnx.helper.make_tensor_value_info(end, onnx.TensorProto.FLOAT, None)
+    small = onnx.helper.make_graph(nodes[::-1], "encoder", inputs, [output], weights)
+    return onnx.helper.make_model(small, opset_imports=model.opset_import, ir_version=model.ir_version)
+
+
+def windows(articles: Iterable[Article]) -> list[Window]:
+    """What the network is given for these articles, one row for each time that it is run."""
     from kg.analyse import analyse
     from kg.analyse.network import load
 
-    given: list[Batch] = []
+    given: list[Window] = []
 
     class Listening:
         """A session that notes what it is asked before it answers."""
@@ -47,37 +63,35 @@ def batches(article: Article) -> list[Batch]:
         def __init__(self, session: Any) -> None:
             self.session = session
 
-        def run(self, outputs: None, inputs: Batch) -> Any:
-            given.append({name: inputs[name] for name in ("ids", "shapes", "mask")})
+        def run(self, outputs: None, inputs: Window) -> Any:
+            given.append(dict(inputs))
             return self.session.run(outputs, inputs)
 
     network = load()
-    analyse(article, replace(network, session=Listening(network.session)))
+    listening = replace(network, session=Listening(network.session))
+    for article in articles:
+        analyse(article, listening)
     return given
 
 
-def work(file: str, mine: list[Batch], ready: Any, answer: Any) -> None:
-    import onnxruntime as ort
+def bare() -> Work:
+    """The encoder without heads, in a session of its own."""
+    import onnxruntime
 
-    options = ort.SessionOptions()
+    options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = ort.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-    session.run(None, mine[0])
-    ready.wait()
-    began = time.monotonic()
-    for batch in mine:
-        session.run(None, batch)
-    answer.put((began, time.monotonic()))
+    options.log_severity_level = 3
+    return functools.partial(run, onnxruntime.InferenceSession(str(encoder_file()), options, providers=["CPUExecutionProvider"]))
 
 
-def seconds(given: Sequence[Batch], workers: int) -> float:
-    """How long `workers` processes of one thread each need for these batches, their start not counted."""
-    spawn = multiprocessing.get_context("spawn")
-    ready, answer = spawn.Barrier(workers), spawn.Queue()
-    processes = [spawn.Process(target=work, args=(str(encoder_file()), list(given[i::workers]), ready, answer)) for i in range(workers)]
-    for process in processes:
-        process.start()
-    times = [answer.get() for _ in processes]
-    for process in processes:
-        process.join()
-    return max(end for _, end in times) - min(began for began, _ in times)
+def whole() -> Work:
+    """The encoder with all its heads, as it is shipped."""
+    from kg.analyse.network import load
+
+    return functools.partial(run, load().session)
+
+
+def run(session: Any, given: Iterable[Window]) -> None:
+    names = {one.name for one in session.get_inputs()}
+    for window in given:
+        session.run(None, {name: value for name, value in window.items() if name in names})

@@ -1,12 +1,12 @@
-"""Scores on development data: `python -m bench.scores --shared ../shared` -> the model's figures and the graph's, as JSON."""
+"""Scores on development data: the shared folder -> the model's figures (kg.train.measure) and those of `kg eval` on each set of cases."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import tempfile
 from pathlib import Path
 from typing import Any
+
+from bench.timing import tell
 
 CASES = ("seeds", "news", "more")
 TYPES = ("Subpoena", "Threat", "Jailing", "Arrest", "Release", "Transfer", "Refusal", "Prohibition", "Cooperation")
@@ -18,28 +18,20 @@ def model(shared: Path) -> dict[str, dict[str, float]]:
     return all_scores(shared)
 
 
-def graph(shared: Path) -> dict[str, dict[str, Any]]:
-    """The figures of `kg eval` on each set of cases, with all event types and with the chosen ones."""
-    return {f"{name}{label}": case(shared / "cases" / name, types) for name in CASES for label, types in (("", None), (", chosen types", TYPES))}
+def graph(shared: Path, workers: int) -> dict[str, dict[str, Any]]:
+    """The figures of `kg eval`, with all event types and with the chosen ones; no article's text or mistake is shown."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in CASES:
+        found |= case(name, shared / "cases" / name, workers)
+        tell(f"graph: {name}")
+    return found
 
 
-def case(folder: Path, types: tuple[str, ...] | None) -> dict[str, Any]:
+def case(name: str, folder: Path, workers: int) -> dict[str, dict[str, Any]]:
     import kg
     from kg.pipeline import vocabulary
     from kg.query.score import score
 
     with tempfile.TemporaryDirectory() as out:
-        built = kg.build(sorted(folder.glob("*.txt")), out)
-        figures, _ = score(folder, built.store, vocabulary(None), types)
-        return figures | {"violations": len(built.check())}
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    options = parser.parse_args()
-    print(json.dumps({"model": model(options.shared), "graph": graph(options.shared)}, indent=1))
-
-
-if __name__ == "__main__":
-    main()
+        built = kg.build(sorted(folder.glob("*.txt")), out, workers=workers)
+        return {f"{name}{label}": score(folder, built.store, vocabulary(None), types)[0] for label, types in (("", None), (", chosen types", TYPES))}

@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from kg.model import Article, Span
 
@@ -92,6 +93,11 @@ class Doc:
             if token.head >= 0:
                 rows[token.head].append(token.index)
         return tuple(map(tuple, rows))
+
+    @cached_property
+    def remembered(self) -> dict[str, dict[int, Any]]:
+        """What functions of one word have found out (`kg.extract.grammar` asks the same of a verb for every frame)."""
+        return {}
 
     @cached_property
     def arguments(self) -> dict[int, tuple[tuple[str, int, int], ...]]:

@@ -65,10 +65,12 @@ class Graph:
         return view_data(self.store)
 
     def to_html(self, path: str | Path, *, title: str = "Knowledge graph") -> Path:
-        """Write the interactive page."""
-        from kg.view.page import write_html
+        """Write the interactive page; of a large graph it shows the best connected nodes, and says so."""
+        from kg.view.data import view_data
+        from kg.view.page import ON_A_PAGE, title_of, write_html
 
-        return write_html(self.view_data(), path, title=title)
+        data = view_data(self.store, most=ON_A_PAGE)
+        return write_html(data, path, title=title_of(data, title))
 
     def export(self, format_: str, path: str | Path) -> None:
         """Write the graph as ttl, trig, nq, jsonld, graphml or gexf."""

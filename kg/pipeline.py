@@ -16,7 +16,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from kg.opened import Graph
 
 BASE = "https://w3id.org/newskg/id/"
-ON_A_PAGE = 600  # nodes of graph.html: with more the page is neither quick nor readable
+PIECE = 10_000  # lines that all articles share, sorted at a time
 PER_WORKER = 4  # articles that are worth a worker of their own: starting one takes about a second
 Progress = Callable[[str, int, int], None]
 
@@ -81,7 +82,11 @@ def build(
         )
         with pool(workers or default_workers(len(articles)), settings) as run:
             spooled = read_all(run, articles, staged, notes, tell)
-            write_graph(run, spooled, notes, staged, settings, tell)
+            configuration = write_lines(run, spooled, notes, staged, settings, tell)
+        tell("storing", 0, 1)  # without the workers: their memory is given back before the store asks for some
+        write_store(staged, settings, len(spooled))
+        write_summary(staged / "build.json", spooled, notes, configuration)
+        tell("storing", 1, 1)
         publish_all(staged, out)
     return Graph.open(out)
 
@@ -203,13 +208,15 @@ def prepare(settings: Settings) -> None:
 def read_one(path: str, folder: str) -> Spooled | Note:
     """First pass for one article: analyse, extract, resolve; the reading goes to the spool. A breakdown is a note, not the end of the build."""
     article: Article = pickle.loads(Path(path).read_bytes())
+    Path(path).unlink()
     try:
         reading, words = reading_of(article, _SETTINGS)
     except Exception as error:  # whatever breaks on one article must not lose the others
         return Note("failed", f"could not be read: {type(error).__name__}: {error}", article.source or article.identifier)
     place = Path(folder) / f"{article.id}.reading"
     place.write_bytes(pickle.dumps(reading, protocol=5))
-    return Spooled(article.id, article.identifier, str(place), reading.clusters, len(reading.claims), words)
+    bare = tuple(replace(cluster, mentions=(), joins=()) for cluster in reading.clusters)  # all that other articles have to know
+    return Spooled(article.id, article.identifier, str(place), bare, len(reading.claims), words)
 
 
 def reading_of(article: Article, settings: Settings | None = None) -> tuple[Reading, int]:
@@ -246,17 +253,20 @@ def write_one(path: str, entities: dict[str, Entity], base: str, run: str, ontol
     """Second pass for one article: its lines, in a file of their own. What breaks a law of the graph is a note, and stays out as a whole."""
     from kg.graph.record import record_quads
     from kg.graph.terms import Base
+    from kg.graph.write import packed
 
     reading: Reading = pickle.loads(Path(path).read_bytes())
+    Path(path).unlink()
     try:
         lines = record_quads(reading, entities, vocabulary=vocabulary(ontology), policy=policy(ontology), base=Base(base), run=run)
     except IntegrityError as error:
         return Note("failed", f"could not be written: {error}", reading.article.source or reading.article.identifier)
     place = Path(path).with_suffix(".nq")
-    place.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    place.write_bytes(packed(lines))
     return str(place)
 
 
+@cache
 def vocabulary(folder: str | None) -> Any:
     from kg.graph.vocabulary import Vocabulary, relations_of
     from kg.ontology import load_ontology
@@ -265,6 +275,7 @@ def vocabulary(folder: str | None) -> Any:
     return Vocabulary.of(relations_of(ontology.frames.values(), ontology.relations))
 
 
+@cache
 def policy(folder: str | None) -> Any:
     from kg.graph.policy import read_policy
     from kg.ontology import load_ontology
@@ -272,16 +283,12 @@ def policy(folder: str | None) -> Any:
     return read_policy(load_ontology(Path(folder) if folder else None).folder / "projection.toml")
 
 
-def write_graph(run: Runner, spooled: Sequence[Spooled], notes: list[Note], staged: Path, settings: Settings, tell: Progress) -> None:
-    """World, lines, sorted file, store, page: everything that is published, in the staging folder."""
-    from kg.graph.store import Store, build_store
+def write_lines(run: Runner, spooled: Sequence[Spooled], notes: list[Note], staged: Path, settings: Settings, tell: Progress) -> str:
+    """World, then the lines of every article, sorted into one file in the staging folder; returns the hash of the configuration."""
     from kg.graph.terms import Base
-    from kg.graph.write import write_sorted
+    from kg.graph.write import packed, write_sorted
     from kg.ontology import load_ontology
     from kg.resolve import World
-    from kg.view.central import central
-    from kg.view.data import view_data
-    from kg.view.page import write_html
 
     ontology = load_ontology(Path(settings.ontology) if settings.ontology else None)
     base = Base(settings.base)
@@ -292,26 +299,39 @@ def write_graph(run: Runner, spooled: Sequence[Spooled], notes: list[Note], stag
     name = digest(configuration, *sorted(row.article for row in spooled))
     jobs = ((row.path, {c.id: world.entity(row.article, c) for c in row.clusters}, settings.base, name, settings.ontology) for row in spooled)
 
-    def chunks() -> Iterator[Iterable[str]]:
+    def pieces() -> Iterator[bytes]:
         for done, path in enumerate(run(write_one, jobs), 1):
             if isinstance(path, Note):
                 notes.append(path)
                 continue
-            with Path(path).open(encoding="utf-8", newline="\n") as file:
-                yield (line.rstrip("\n") for line in file)
+            yield Path(path).read_bytes()
             Path(path).unlink()
             tell("writing", done, len(spooled))
-        decisions = (world.decision(row.article, cluster) for row in spooled for cluster in row.clusters)
-        yield shared_lines(world.entities.values(), decisions, name, configuration, ontology, base)
+        # what is known by description only never leaves its document: about it nothing was decided
+        decisions = (world.decision(row.article, cluster) for row in spooled for cluster in row.clusters if not cluster.unnamed)
+        shared = shared_lines(world.entities.values(), decisions, name, configuration, ontology, base)
+        while some := packed(islice(shared, PIECE)):
+            yield some
 
-    write_sorted(chunks(), staged / "graph.nq", base=base)
-    tell("storing", 0, 1)
+    write_sorted(pieces(), staged / "graph.nq", base=base)
+    return configuration
+
+
+def write_store(staged: Path, settings: Settings, articles: int) -> None:
+    """The store of the sorted lines, and the page of what it holds."""
+    from kg.graph.store import Store, build_store
+    from kg.graph.terms import Base
+    from kg.view.data import view_data
+    from kg.view.page import ON_A_PAGE, title_of, write_html
+
     build_store(staged / "graph.nq", staged / "store")
-    with Store.open(staged / "store", base) as store:
-        data = view_data(store)
-        shown = central(data, most=ON_A_PAGE)
-        write_html(shown, staged / "graph.html", title=page_title(len(spooled), len(shown.nodes), len(data.nodes)))
-    tell("storing", 1, 1)
+    with Store.open(staged / "store", Base(settings.base)) as store:
+        data = view_data(store, most=ON_A_PAGE)
+    write_html(data, staged / "graph.html", title=title_of(data, f"Knowledge graph of {articles} article{'s' * (articles != 1)}"))
+
+
+def write_summary(place: Path, spooled: Sequence[Spooled], notes: Iterable[Note], configuration: str) -> None:
+    """What the build took in and left out, as JSON."""
     summary = {
         "articles": len(spooled),
         "words": sum(row.words for row in spooled),
@@ -319,13 +339,7 @@ def write_graph(run: Runner, spooled: Sequence[Spooled], notes: list[Note], stag
         "configuration": configuration,
         "notes": [{"kind": note.kind, "where": note.where, "message": note.message} for note in sorted(notes, key=lambda n: (n.where, n.kind, n.message))],
     }
-    (staged / "build.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def page_title(articles: int, shown: int, nodes: int) -> str:
-    """What the page is called; it says so where it cannot show everything."""
-    title = f"Knowledge graph of {articles} article{'s' * (articles != 1)}"
-    return title if shown == nodes else f"{title}: the {shown} best connected of {nodes} nodes"
+    place.write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def shared_lines(entities: Iterable[Entity], decisions: Iterable[Decision], run: str, configuration: str, ontology: Any, base: Base) -> Iterator[str]:

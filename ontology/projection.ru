@@ -9,7 +9,7 @@ INSERT { GRAPH ?g { ?s ?p ?o } }
 WHERE {
   ?st a kg:Statement ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;
       kg:polarity kg:Positive ; kg:modality kg:Actual ; kg:confidence ?c .
-  FILTER(?c >= 0.5 && isIRI(?s))
+  FILTER(?c >= 0.5 && isIRI(?s) && ?s != ?o)
   FILTER NOT EXISTS { ?st kg:past true }
   FILTER NOT EXISTS { ?p kg:evaluative true }
   FILTER NOT EXISTS { ?s a kg:UnidentifiedSource }

@@ -328,5 +328,8 @@ def test_eval_builds_and_scores(tmp_path: Path) -> None:
     assert (tmp_path / "misses.tsv").is_file()
     assert kg("build", gold / "a.txt", "-o", tmp_path / "out", "--quiet").returncode == 0
     assert json.loads(kg("eval", gold, "--graph", tmp_path / "out", "--json", "--types", "LegalAction").stdout) == figures
+    (gold / "b.txt").write_text("", encoding="utf-8")
+    short = kg("eval", gold, "--json", "--types", "LegalAction")
+    assert short.returncode == 1 and "b.txt" in short.stderr and json.loads(short.stdout)["events"]["gold"] == 1
     unknown = kg("eval", gold, "--graph", tmp_path / "out", "--types", "Dancing")
     assert unknown.returncode == 2 and "Dancing" in unknown.stderr and "LegalAction" in unknown.stderr

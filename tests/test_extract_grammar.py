@@ -5,6 +5,7 @@ from __future__ import annotations
 from made_docs import doc
 
 from kg.extract import grammar
+from kg.extract.reaching import holders, infinitives
 
 PASSIVE = doc(
     "Three men were arrested by local police.",
@@ -76,4 +77,224 @@ def test_object_control_and_coordination():
     assert forms(CONTROL, grammar.subjects(CONTROL, 6)) == ["city"]
     assert forms(CONTROL, grammar.subjects(CONTROL, 9)) == ["city"]
     assert forms(CONTROL, grammar.objects(CONTROL, 9)) == ["fines"]
-    assert forms(CONTROL, grammar.infinitives(CONTROL, 2)) == ["release"]
+    assert forms(CONTROL, infinitives(CONTROL, 2)) == ["release"]
+
+
+def test_a_lemma_that_the_model_missed_is_found_again_by_its_ending():
+    known = {"try", "plan", "hope", "sue"}
+    rows = ["tried tried VERB 0 root", "planning planning VERB 1 conj", "hoping hop VERB 1 conj", "sues sues VERB 1 conj", "sung sung VERB 1 conj"]
+    made = doc("tried planning hoping sues sung", "\n".join(rows))
+    assert [grammar.dictionary_form(token, known) for token in made.tokens] == ["try", "plan", "hope", "sue", "sung"]
+
+
+def test_only_verbs_that_make_somebody_act_give_their_object_to_the_to_clause():
+    made = doc(
+        "Troops used tanks to shell towns",
+        "Troops troop NOUN 2 nsubj\nused use VERB 0 root\ntanks tank NOUN 2 obj\nto to PART 5 mark\nshell shell VERB 2 xcomp\ntowns town NOUN 5 obj",
+    )
+    assert forms(made, grammar.subjects(made, 4)) == ["Troops"]
+
+
+def test_who_is_thanked_for_a_deed_did_it():
+    made = doc(
+        "She thanked Roe for freeing them",
+        "She she PRON 2 nsubj\nthanked thank VERB 0 root\nRoe Roe PROPN 2 obj\n"
+        "for for SCONJ 5 mark\nfreeing free VERB 2 advcl VerbForm=Ger\nthem they PRON 5 obj",
+    )
+    assert forms(made, grammar.subjects(made, 4)) == ["Roe"]
+
+
+def test_a_second_subject_after_the_verb_is_its_object():
+    made = doc(
+        "Troops raided the town hall for weapons",
+        "Troops troop NOUN 2 nsubj\nraided raid VERB 0 root\nthe the DET 5 det\n"
+        "town town NOUN 5 compound\nhall hall NOUN 2 nsubj\nfor for ADP 7 case\nweapons weapon NOUN 5 nmod",
+    )
+    assert forms(made, grammar.objects(made, 1)) == ["hall"]
+    assert forms(made, grammar.subjects(made, 1)) == ["Troops"]
+
+
+def test_the_owner_of_a_plan_is_who_would_carry_it_out():
+    made = doc(
+        "The refusal of the mayor to resign",
+        "The the DET 2 det\nrefusal refusal NOUN 0 root\nof of ADP 5 case\n"
+        "the the DET 5 det\nmayor mayor NOUN 2 nmod\nto to PART 7 mark\nresign resign VERB 2 acl",
+    )
+    assert forms(made, grammar.subjects(made, 6)) == ["mayor"]
+
+
+def test_a_participle_belongs_to_the_phrase_right_before_it():
+    made = doc(
+        "He met with men fighting taxes",
+        "He he PRON 2 nsubj\nmet meet VERB 0 root\nwith with ADP 4 case\nmen man NOUN 2 obl\nfighting fight VERB 2 advcl VerbForm=Ger\ntaxes tax NOUN 5 obj",
+    )
+    assert forms(made, grammar.subjects(made, 4)) == ["men"]
+
+
+def test_an_active_verb_after_a_passive_shares_the_nearer_subject():
+    made = doc(
+        "They were freed after Roe flew in and met guards",
+        """
+They they PRON 3 nsubj:pass
+were be AUX 3 aux:pass
+freed free VERB 0 root VerbForm=Part|Tense=Past
+after after SCONJ 6 mark
+Roe Roe PROPN 6 nsubj
+flew fly VERB 3 advcl
+in in ADP 6 compound:prt
+and and CCONJ 9 cc
+met meet VERB 3 conj Tense=Past|VerbForm=Fin
+guards guard NOUN 9 obj
+""",
+    )
+    assert forms(made, grammar.subjects(made, 8)) == ["Roe"]
+
+
+def test_an_amount_is_nobody():
+    made = doc(
+        "Aid was cut by 20 percent",
+        "Aid aid NOUN 3 nsubj:pass\nwas be AUX 3 aux:pass\ncut cut VERB 0 root\nby by ADP 6 case\n20 20 NUM 6 nummod\npercent percent NOUN 3 obl",
+    )
+    assert grammar.subjects(made, 2) == []
+
+
+def test_who_takes_part_beside_somebody_and_who_belongs_to_a_group_is_joined_to_it():
+    made = doc(
+        "Mayor Roe, along with two aides, met leaders including Poe.",
+        """
+Mayor mayor NOUN 9 nsubj
+Roe Roe PROPN 1 flat
+, , PUNCT 7 punct
+along along ADP 7 case
+with with ADP 4 fixed
+two two NUM 7 nummod
+aides aide NOUN 1 nmod
+, , PUNCT 7 punct
+met meet VERB 0 root Tense=Past|VerbForm=Fin
+leaders leader NOUN 9 obj
+including include VERB 12 case
+Poe Poe PROPN 10 nmod
+. . PUNCT 9 punct
+""",
+    )
+    assert forms(made, grammar.subjects(made, 8)) == ["Mayor", "aides"]
+    assert forms(made, grammar.objects(made, 8)) == ["leaders", "Poe"]
+
+
+def test_have_alone_makes_no_passive():
+    made = doc(
+        "A judge has dismissed a lawsuit",
+        """
+A a DET 2 det
+judge judge NOUN 4 nsubj:pass
+has have AUX 4 aux:pass
+dismissed dismiss VERB 0 root Tense=Past|VerbForm=Part
+a a DET 6 det
+lawsuit lawsuit NOUN 4 obj
+""",
+    )
+    assert not grammar.passive(made, 3)
+    assert (forms(made, grammar.subjects(made, 3)), forms(made, grammar.objects(made, 3))) == (["judge"], ["lawsuit"])
+
+
+def test_a_passive_of_giving_keeps_its_object():
+    made = doc(
+        "Roe was given a sentence by a judge",
+        """
+Roe Roe PROPN 3 nsubj:pass
+was be AUX 3 aux:pass
+given give VERB 0 root Tense=Past|VerbForm=Part
+a a DET 5 det
+sentence sentence NOUN 3 obj
+by by ADP 8 case
+a a DET 8 det
+judge judge NOUN 3 obl
+""",
+    )
+    assert forms(made, grammar.retained_subject(made, 2)) == ["Roe"]
+    assert (forms(made, grammar.subjects(made, 2)), forms(made, grammar.objects(made, 2))) == (["judge"], ["sentence"])
+
+
+def test_who_acts_stands_before_the_hyphen_of_a_participle():
+    made = doc(
+        "state - funded schools",
+        """
+state state NOUN 3 obl:npmod
+- - PUNCT 3 punct
+funded fund VERB 4 amod Tense=Past|VerbForm=Part
+schools school NOUN 0 root
+""",
+    )
+    assert (forms(made, grammar.subjects(made, 2)), forms(made, grammar.objects(made, 2))) == (["state"], ["schools"])
+
+
+def test_who_speaks_in_an_interview_takes_part_in_it():
+    table = """
+In in ADP 3 case
+an a DET 3 det
+interview interview NOUN {0} obl
+with with ADP 5 case
+CNN CNN PROPN 3 nmod
+Roe Roe PROPN {0} {1}
+"""
+    spoke = doc("In an interview with CNN Roe spoke", table.format(7, "nsubj") + "spoke speak VERB 0 root Tense=Past|VerbForm=Fin")
+    passive = table.format(8, "nsubj:pass") + "was be AUX 8 aux:pass\npraised praise VERB 0 root Tense=Past|VerbForm=Part"
+    praised = doc("In an interview with CNN Roe was praised", passive)
+    assert forms(spoke, holders(spoke, 2)) == ["Roe"]
+    assert holders(praised, 2) == []
+
+
+def test_a_gerund_that_a_noun_is_about_has_the_subject_of_the_verb_and_another_the_noun():
+    table = """
+Roe Roe PROPN 2 nsubj
+{0} {0} VERB 0 root Tense=Past|VerbForm=Fin
+{1} {1} NOUN 2 obj
+{2} {2} SCONJ 5 mark
+suing sue VERB 3 acl VerbForm=Ger
+Poe Poe PROPN 5 obj
+"""
+    interest = doc("Roe voiced interest in suing Poe", table.format("voiced", "interest", "in").replace("voiced voiced", "voiced voice"))
+    insurers = doc("Roe barred insurers from suing Poe", table.format("barred", "insurers", "from"))
+    assert forms(interest, grammar.subjects(interest, 4)) == ["Roe"]
+    assert forms(insurers, grammar.subjects(insurers, 4)) == ["insurers"]
+
+
+def test_an_object_without_a_preposition_behind_a_particle():
+    table = """
+hand hand VERB 0 root VerbForm=Inf
+over over ADP 1 compound:prt
+{0}prisoner prisoner NOUN 1 obl
+"""
+    made = doc("hand over prisoner", table.format(""))
+    within = doc("hand over to prisoner", table.format("to to ADP 4 case\n"))
+    assert forms(made, grammar.objects(made, 0)) == ["prisoner"]
+    assert grammar.objects(within, 0) == []
+
+
+def test_a_clause_that_is_to_come_is_no_to_clause():
+    table = """
+Roe Roe PROPN 2 nsubj
+said say VERB 0 root Tense=Past|VerbForm=Fin
+talks talk NOUN {0} nsubj
+{1}to to PART {0} mark
+end end VERB 2 ccomp VerbForm=Inf
+"""
+    assert infinitives(doc("Roe said talks are to end", table.format(6, "are be AUX 6 aux VerbForm=Fin\n")), 1) == []
+    assert infinitives(doc("Roe said talks to end", table.format(5, "")), 1) == [4]
+
+
+def test_who_is_the_first_to_do_it_does_it():
+    made = doc(
+        "Roe was one of the men to sue",
+        """
+Roe Roe PROPN 3 nsubj
+was be AUX 3 cop
+one one NUM 0 root
+of of ADP 6 case
+the the DET 6 det
+men man NOUN 3 nmod
+to to PART 8 mark
+sue sue VERB 6 acl VerbForm=Inf
+""",
+    )
+    assert forms(made, grammar.subjects(made, 7)) == ["Roe"]

@@ -50,3 +50,207 @@ def test_what_is_refused_did_not_happen_and_what_is_ordered_is_owed():
 def test_the_refusal_itself_happened_and_so_did_what_stands_above_a_relative_clause():
     assert status(RELATIVE, 6, OPERATORS).polarity == "Positive"
     assert status(RELATIVE, 1, OPERATORS).modality == "Actual"
+
+
+def told(text: str, table: str, word: str):
+    """Polarity and modality of the clause of this word."""
+    made = doc(text, table)
+    found = status(made, next(t.index for t in made.tokens if t.form == word), OPERATORS)
+    return found.polarity, found.modality
+
+
+def test_an_operator_works_whose_lemma_the_model_missed():
+    table = "They they PRON 2 nsubj\ntried tried VERB 0 root Tense=Past|VerbForm=Fin\nto to PART 4 mark\nsue sue VERB 2 xcomp VerbForm=Inf\nhim he PRON 4 obj"
+    assert told("They tried to sue him", table, "sue") == ("Positive", "Attempted")
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "word", "expected"),
+    [
+        (
+            "No one tried to sue",
+            "No no DET 2 det\none one NOUN 3 nsubj\ntried try VERB 0 root\nto to PART 5 mark\nsue sue VERB 3 xcomp",
+            "sue",
+            ("Negative", "Attempted"),
+        ),
+        (
+            "Few voters backed him",
+            "Few few ADJ 2 amod\nvoters voter NOUN 3 nsubj\nbacked back VERB 0 root\nhim he PRON 3 obj",
+            "backed",
+            ("Negative", "Actual"),
+        ),
+        (
+            "Not every voter backed him",
+            "Not not ADV 3 advmod\nevery every DET 3 det\nvoter voter NOUN 4 nsubj\nbacked back VERB 0 root\nhim he PRON 4 obj",
+            "backed",
+            ("Negative", "Actual"),
+        ),
+        (
+            "She left without suing him",
+            "She she PRON 2 nsubj\nleft leave VERB 0 root\nwithout without SCONJ 4 mark\nsuing sue VERB 2 advcl VerbForm=Ger\nhim he PRON 4 obj",
+            "suing",
+            ("Negative", "Actual"),
+        ),
+        (
+            "No doubt that he sued",
+            "No no DET 2 det\ndoubt doubt NOUN 0 root\nthat that SCONJ 5 mark\nhe he PRON 5 nsubj\nsued sue VERB 2 acl Tense=Past|VerbForm=Fin",
+            "sued",
+            ("Positive", "Actual"),
+        ),
+    ],
+)
+def test_negation_by_other_words_than_not(text, table, word, expected):
+    assert told(text, table, word) == expected
+
+
+@pytest.mark.parametrize(("participle", "feats"), [("freed", "Tense=Past|VerbForm=Part"), ("suing", "VerbForm=Ger")])
+def test_a_participle_of_a_noun_is_told_as_a_fact(participle, feats):
+    table = f"They they PRON 3 nsubj\nmay may AUX 3 aux\nwelcome welcome VERB 0 root\nmen man NOUN 3 obj\n{participle} free VERB 4 acl {feats}"
+    assert told(f"They may welcome men {participle}", table, participle) == ("Positive", "Actual")
+
+
+def test_a_purpose_is_intended_and_what_is_denied_above_it_does_not_reach_it():
+    table = (
+        "They they PRON 4 nsubj\ndid do AUX 4 aux\nnot not PART 4 advmod\ntake take VERB 0 root\nsteps step NOUN 4 obj\nto to PART 7 mark\nsue sue VERB 5 acl"
+    )
+    assert told("They did not take steps to sue", table, "sue") == ("Positive", "Intended")
+
+
+def test_what_a_known_thing_is_part_of_does_not_make_it_unreal():
+    table = "They they PRON 3 nsubj\nmay may AUX 3 aux\nblock block VERB 0 root\n{0} the {1} 5 {2}\narrest arrest NOUN 3 obj"
+    assert told("They may block his arrest", table.format("his", "PRON", "nmod:poss"), "arrest") == ("Positive", "Prohibited")
+    table = table.replace("block block", "praise praise")
+    assert told("They may praise his arrest", table.format("his", "PRON", "nmod:poss"), "arrest") == ("Positive", "Actual")
+    assert told("They may praise an arrest", table.format("an", "DET", "det"), "arrest") == ("Positive", "Possible")
+
+
+def test_a_clause_of_time_that_is_yet_to_come_is_conditional():
+    table = "She she PRON 3 nsubj\n{0} {0} AUX 3 aux\nwait wait VERB 0 root\nuntil until SCONJ 6 mark\nhe he PRON 6 nsubj\n{1} resign VERB 3 advcl {2}"
+    assert told("She will wait until he resigns", table.format("will", "resigns", "Tense=Pres|VerbForm=Fin"), "resigns") == ("Positive", "Conditional")
+    assert told("She did wait until he resigned", table.format("did", "resigned", "Tense=Past|VerbForm=Fin"), "resigned") == ("Positive", "Actual")
+
+
+def test_nobody_is_described_by_a_relative_clause_and_anybody_is_a_habit():
+    table = "{0} {0} {1} 0 root\nwho who PRON 3 nsubj\nsues sue VERB 1 acl:relcl Tense=Pres|VerbForm=Fin\nus we PRON 3 obj"
+    assert told("Anyone who sues us", table.format("Anyone", "PRON"), "sues") == ("Positive", "Habitual")
+    assert told("Nobody who sues us", table.format("Nobody", "PRON"), "sues") == ("Negative", "Actual")
+    assert told("Men who sues us", table.format("Men", "NOUN"), "sues") == ("Positive", "Actual")
+
+
+def test_a_condition_takes_back_what_stands_inside_it():
+    table = (
+        "If if SCONJ 4 mark\nthey they PRON 4 nsubj\nmust must AUX 4 aux\nsue sue VERB 6 advcl\nwe we PRON 6 nsubj\nwin win VERB 0 root Tense=Pres|VerbForm=Fin"
+    )
+    assert told("If they must sue we win", table, "sue") == ("Positive", "Conditional")
+    assert told("If they must sue we win", table, "win") == ("Positive", "Conditional")
+
+
+def test_a_possible_arrest_that_is_made_is_possible():
+    made = doc("They made possible arrests", "They they PRON 2 nsubj\nmade make VERB 0 root\npossible possible ADJ 4 amod\narrests arrest NOUN 2 obj")
+    assert status(made, 1, OPERATORS, 3).modality == "Possible"
+    assert status(made, 1, OPERATORS).modality == "Actual"
+
+
+def test_a_chance_that_was_not_taken():
+    table = """
+Roe Roe PROPN 4 nsubj
+could could AUX 4 aux
+have have AUX 4 aux
+sued sue VERB 0 root Tense=Past|VerbForm=Part
+Poe Poe PROPN 4 obj
+{0} {0} CCONJ 7 cc
+paid pay VERB 4 conj Tense=Past|VerbForm=Fin
+"""
+    assert told("Roe could have sued Poe but paid", table.format("but"), "sued") == ("Negative", "Actual")
+    assert told("Roe could have sued Poe or paid", table.format("or"), "sued") == ("Positive", "Possible")
+
+
+def test_there_is_no_longer_any_doubt():
+    table = """
+There there PRON 2 expl
+is be VERB 0 root
+{0}doubt doubt NOUN 2 nsubj
+that that SCONJ 6 mark
+Roe Roe PROPN 6 nsubj
+sued sue VERB 3 acl Tense=Past|VerbForm=Fin
+"""
+    assert told("There is doubt that Roe sued", table.format(""), "sued")[0] == "Negative"
+    none = table.format("no no ADV 4 advmod\nlonger long ADV 2 advmod\n").replace(" 6 mark", " 8 mark").replace(" 6 nsubj", " 8 nsubj")
+    assert told("There is no longer doubt that Roe sued", none.replace("VERB 3 acl", "VERB 5 acl"), "sued")[0] == "Positive"
+
+
+def test_how_to_do_it_is_a_question():
+    table = """
+Roe Roe PROPN 2 nsubj
+decided decide VERB 0 root Tense=Past|VerbForm=Fin
+{0}to to PART {1} mark
+sue sue VERB 2 {2} VerbForm=Inf
+"""
+    assert told("Roe decided how to sue", table.format("how how ADV 5 advmod\n", 5, "advcl"), "sue") == ("Positive", "Possible")
+    assert told("Roe decided to sue", table.format("", 4, "xcomp"), "sue") == ("Positive", "Intended")
+
+
+def test_what_a_firm_does_as_a_rule_is_a_habit():
+    table = """
+{0} {0} DET 2 det
+firm firm NOUN 0 root
+that that PRON 4 nsubj
+sues sue VERB 2 acl:relcl Tense=Pres|VerbForm=Fin
+"""
+    assert told("a firm that sues", table.format("a"), "sues")[1] == "Habitual"
+    assert told("the firm that sues", table.format("the"), "sues")[1] == "Actual"
+
+
+def test_what_an_unreal_verb_stands_beside_is_no_less_real():
+    table = """
+Prayer prayer NOUN 3 nsubj:pass
+is be AUX 3 aux:pass
+needed need VERB 0 root Tense=Past|VerbForm=Part
+{0} {0} ADP 5 case
+attacks attack NOUN 3 obl
+"""
+    assert told("Prayer is needed in attacks", table.format("in"), "attacks")[1] == "Actual"
+
+
+def test_allegedly_is_the_word_of_the_source_that_is_given():
+    from kg.extract.status import only_alleged
+    from kg.model import Claim, Evidence, Span
+
+    table = """
+Roe Roe PROPN {0} nsubj
+{1}sued sue VERB 0 root Tense=Past|VerbForm=Fin
+"""
+
+    def alleged(text: str, rows: str, modality) -> bool:
+        made = doc(text, rows)
+        start = text.index("sued")
+        span = Span(made.article.id, start, start + 4)
+        return only_alleged(made, Claim("c", "sued", "LegalAction", (), (Evidence(span, span, "r", 0.9),), modality=modality))
+
+    hedged = table.format(3, "allegedly allegedly ADV 3 advmod\n")
+    assert alleged("Roe allegedly sued", hedged, "Possible")
+    assert not alleged("Roe allegedly sued", hedged, "Intended")
+    assert not alleged("Roe perhaps sued", hedged.replace("allegedly", "perhaps"), "Possible")
+
+
+def test_an_if_that_hangs_on_the_main_verb_is_the_clauses_own():
+    table = """
+{0} if SCONJ 5 mark
+members member NOUN 3 nsubj
+sue sue VERB 5 advcl Tense=Pres|VerbForm=Fin
+Roe Roe PROPN 5 nsubj
+pays pay VERB 0 root Tense=Pres|VerbForm=Fin
+"""
+    assert told("If members sue Roe pays", table.format("If"), "sue")[1] == "Conditional"
+
+
+def test_any_talks_are_possible_ones():
+    table = """
+Roe Roe PROPN 2 nsubj
+won win VERB 0 root Tense=Past|VerbForm=Fin
+in in ADP 5 case
+{0} {0} DET 5 det
+talks talk NOUN 2 obl
+"""
+    assert told("Roe won in any talks", table.format("any"), "talks")[1] == "Possible"
+    assert told("Roe won in the talks", table.format("the"), "talks")[1] == "Actual"

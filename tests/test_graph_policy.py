@@ -12,7 +12,7 @@ from graph_readings import BASE, ONTOLOGY, POLICY, Story, gazette, harbour, line
 from kg.errors import OntologyError
 from kg.graph.policy import Policy, read_policy
 from kg.graph.store import Store
-from kg.graph.write import write_sorted
+from kg.graph.write import packed, write_sorted
 
 
 def sweep() -> Story:
@@ -62,7 +62,7 @@ def sweep() -> Story:
 
 @pytest.mark.parametrize("stories", [(harbour(), gazette()), (sweep(),)], ids=["stories", "sweep"])
 def test_code_and_sparql_agree(stories: tuple[Story, ...], tmp_path: Path) -> None:
-    write_sorted([lines(*stories)], tmp_path / "graph.nq")
+    write_sorted([packed(lines(*stories))], tmp_path / "graph.nq")
     built = list(Store.load(tmp_path / "graph.nq").inner)
     graphs = {name: ox.NamedNode(f"{BASE.base}{name}") for name in ("facts", "reported")}
     expected = {(quad.graph_name, quad.subject, quad.predicate, quad.object) for quad in built if quad.graph_name in graphs.values()}

@@ -150,3 +150,14 @@ def test_no_blank_node_and_no_clock(folder: Path, built: kg.Graph) -> None:
     text = quads(folder.parent / "out").decode()
     assert not re.search(r"(^| )_:", text, re.MULTILINE)
     assert not re.search(r"(startedAtTime|endedAtTime|generatedAtTime|dateModified)", text)
+
+
+@pytest.mark.parametrize("text", ["Voters, many of whom oppose the law, sued the state.", "The workers, some of whom were arrested, sued the company."])
+def test_no_mention_is_without_words(text: str) -> None:
+    from kg.model import Article, article_id
+    from kg.pipeline import reading_of
+
+    article = Article(article_id(text), "made.txt", text)
+    reading, _ = reading_of(article)
+    assert all(mention.span.of(article).strip() for cluster in reading.clusters for mention in cluster.mentions)
+    assert all(filler.span.of(article).strip() for claim in reading.claims for _, filler in claim.roles)

@@ -16,7 +16,8 @@ from kg.graph.terms import REL
 from kg.graph.vocabulary import Relation, Vocabulary, ontology_quads
 from kg.graph.world import entity_quads, run_quads
 from kg.model import Article, Attribution, Claim, Cluster, Content, Evidence, Filler, Mention, Reading, Span, article_id, digest
-from kg.query.score import find, report, score
+from kg.query.likeness import find
+from kg.query.score import report, score
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 GOLD = {
@@ -192,7 +193,7 @@ def imperfect(file: Path, other: ModuleType) -> Reading:
 
 @pytest.mark.skipif(not (SHARED / "bench/score_graph.py").exists(), reason="the other program is not here")
 @pytest.mark.parametrize("types", [None, "Subpoena,Threat,Jailing,Arrest,Release,Transfer,Refusal,Prohibition,Cooperation"])
-@pytest.mark.parametrize("folder", ["seeds", "news"])
+@pytest.mark.parametrize("folder", ["seeds", "more"])
 def test_both_programs_give_the_same_figures(folder: str, types: str | None, tmp_path: Path) -> None:
     other = other_program()
     rows, vocabulary = vocabulary_of(other)

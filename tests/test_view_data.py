@@ -11,6 +11,7 @@ from view_sample import BASE, TEXT, Sample, sample
 
 import kg.view.data
 import kg.view.looks
+import kg.view.passages
 import kg.view.words
 from kg.view.data import Edge, Node, Statement, ViewData, view_data
 from kg.view.words import MODALITY, OWN_WORDS, Status, in_words
@@ -158,7 +159,7 @@ def test_no_modality_reads_like_a_fact(modality: str) -> None:
 
 
 def test_examples_in_the_modules() -> None:
-    for module in (kg.view.words, kg.view.looks):
+    for module in (kg.view.words, kg.view.looks, kg.view.passages):
         found = doctest.testmod(module)
         assert found.attempted and not found.failed
 

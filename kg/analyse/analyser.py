@@ -247,7 +247,7 @@ def make_tokens(
     for i, (first, after) in enumerate(zip(firsts, lasts, strict=True)):
         start, end = found.starts[first], found.ends[after - 1]
         form, tag = article.text[start:end], upos[best["upos"][i]]
-        lemma = lemmas.apply(rules[rule_of[i]], form)
+        lemma = lemmas.irregular(form, tag) or lemmas.apply(rules[rule_of[i]], form)
         if tag in INFLECTED and lemma not in network.pieces.words and form.isalpha():
             lemma = known_lemma(form, logits[i], rules, network.pieces.words) or lemma
         tokens.append(Token(i, start, end, form, lemma, tag, feats[best["feats"][i]].replace("_", ""), heads[i], tree[relations[i]]))

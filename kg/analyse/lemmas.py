@@ -4,11 +4,18 @@ A rule is a letter for the case ("=" as written, "l" lower-cased), how many char
 
 >>> rule("studies", "study"), apply("l3y", "Parties"), apply(rule("was", "be"), "Was")
 ('=3y', 'party', 'be')
+
+What a rule learns badly because each verb has its own is a list: `irregular.tsv`.
+
+>>> irregular("Won", "VERB"), irregular("left", "ADJ")
+('win', None)
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 RULE = re.compile(r"([=l])(\d+)(.*)", re.DOTALL)
 
@@ -29,3 +36,14 @@ def apply(rule: str, form: str) -> str:
     case, cut, add = found[1], int(found[2]), found[3]
     base = form if case == "=" else form.lower()
     return base[: len(base) - cut] + add if cut <= len(base) and (cut < len(base) or add) else form
+
+
+def irregular(form: str, upos: str) -> str | None:
+    """What an irregular form of a verb comes from; None for every other word."""
+    return irregular_verbs().get(form.lower()) if upos == "VERB" else None
+
+
+@cache
+def irregular_verbs() -> dict[str, str]:
+    lines = (Path(__file__).parent / "irregular.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))

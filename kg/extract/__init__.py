@@ -1,10 +1,14 @@
 """Doc -> what the text states: claims with evidence, and who makes them.
 
+wording, naming, trust     what the words say about names; names made whole; which to believe
 phrases         noun phrases -> fillers of roles
 grammar         logical subjects and objects over the tree
 events          frames matched: verbs, light verbs, nouns
 status          polarity and modality
-attributions    who says what
+cues, speaking  which words introduce somebody's words; who can speak, and who does
+marked          the model's marks of attributions, made whole
+reporting       what cues introduce; quotations: what marks and layout show
+attributions    who says what: drafts of the two, finished
 standing        posts, employers, parties, places, other names
 times           when
 """
@@ -16,8 +20,10 @@ from dataclasses import dataclass, replace
 from kg.doc import Doc
 from kg.extract.attributions import attributions, speaker_of
 from kg.extract.events import events
-from kg.extract.phrases import UNNAMED_KINDS, Phrases
+from kg.extract.naming import whole_names
+from kg.extract.phrases import Phrases
 from kg.extract.standing import standing
+from kg.extract.status import only_alleged
 from kg.extract.times import time_of
 from kg.model import Attribution, Claim, Mention, Note
 from kg.ontology import Ontology
@@ -39,11 +45,11 @@ class Extraction:
 
 def extract(doc: Doc, ontology: Ontology) -> Extraction:
     """Claims, attributions and mentions of an analysed article; what cannot be read gives no claim."""
+    doc = replace(doc, names=whole_names(doc, ontology.gazetteer))
     phrases = Phrases(doc, ontology)
     said = attributions(doc, phrases, ontology)
     claims = [placed(doc, claim, said) for extractor in EXTRACTORS for claim in extractor(doc, phrases, ontology)]
-    named = (phrases.name_mention(name) for name in doc.names if name.first in phrases.named and name.kind not in UNNAMED_KINDS)
-    mentions = {mention for mention in named if mention}
+    mentions = set(phrases.mentions())
     mentions |= {filler.mention for claim in claims for _, filler in claim.roles if filler.mention}
     mentions |= {row.source for row in said if row.source}
     return Extraction(tuple(claims), tuple(said), tuple(sorted(mentions)))
@@ -55,4 +61,7 @@ def placed(doc: Doc, claim: Claim, said: list[Attribution]) -> Claim:
     if claim.frame is None:
         return replace(claim, attribution=speaker_of(trigger, said, doc))
     word = doc.token_at(trigger.start)
-    return replace(claim, attribution=speaker_of(trigger, said, doc), time=time_of(doc, word))
+    speaker = speaker_of(trigger, said, doc)
+    claim = replace(claim, attribution=speaker, time=time_of(doc, word))
+    sourced = any(row.id == speaker and row.source for row in said)
+    return replace(claim, modality="Actual") if sourced and only_alleged(doc, claim) else claim

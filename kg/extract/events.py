@@ -11,21 +11,21 @@ from dataclasses import dataclass
 
 from kg.doc import Doc, Token
 from kg.extract import grammar
+from kg.extract.filling import fill, fits, trimmed
 from kg.extract.phrases import Phrases
+from kg.extract.reaching import reach
 from kg.extract.status import status
-from kg.extract.times import is_time
 from kg.model import Claim, Evidence, Filler, digest
 from kg.ontology import Frame, Ontology, Pattern
 
-SPEAKERS = frozenset({"Person", "Organization", "Agency", "Court", "NewsPublisher", "AdvocacyGroup", "Jurisdiction", "Group"})
 SAYING = "Saying"  # every saying is an attribution, not an event of its own; it competes ("called him a liar" is no phone call) and is dropped
-WEAK = 0.6  # a pattern of no more confidence looks for its phrases in the purpose clause too ("issued subpoenas to force cooperation in Denver")
-CLAUSAL = frozenset({"infinitive", "clause", "quote"})
+VOID = 10  # a void pattern ("in charge of") beats every other on its word, and is dropped
+VERBAL = frozenset({"verb", "light_verb"})
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pattern that fits: heads of the phrases in each role, and the words that trigger it."""
+    """A pattern that fits: heads of the phrases in each role, the words that trigger it, and the noun of a light verb."""
 
     frame: Frame
     pattern: Pattern
@@ -33,12 +33,17 @@ class Match:
     trigger: tuple[int, int]
     roles: tuple[tuple[str, Filler], ...]
     heads: tuple[tuple[str, int], ...]
+    noun: int | None = None
 
     @property
     def weight(self) -> tuple[float, float, int]:
         filled = len({role for role, _ in self.roles})
+        if self.pattern.void:  # a bare list of phrasal verbs only says that "kick off" is no "kick": a frame that lists one means it
+            filled = VOID if self.pattern.tested or self.pattern.pos != "verb" else -1
         return (
-            filled + (0.5 if self.pattern.needs or self.pattern.needs_word or self.pattern.needs_type else 0.0),
+            filled
+            + (0.5 if self.pattern.needs or self.pattern.needs_word or self.pattern.needs_type else 0.0)
+            + (0.5 if self.pattern.pos == "light_verb" else 0.0),
             self.pattern.confidence,
             self.trigger[1] - self.trigger[0],
         )
@@ -49,39 +54,48 @@ def matches(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Match]:
     best: dict[int, Match] = {}
     taken: set[int] = set()
     for token in doc.tokens:
-        for frame, pattern in ontology.triggers.get(trigger_lemma(token, ontology), ()):
-            for match in match_pattern(doc, phrases, frame, pattern, token.index):
+        lemma = trigger_lemma(token, ontology)
+        for frame, pattern in ontology.triggers.get(lemma, ()):
+            for match in match_pattern(doc, phrases, frame, pattern, token.index, lemma):
                 old = best.get(match.word)
                 if old is None or match.weight > old.weight:
                     best[match.word] = match
     for match in best.values():
         if match.pattern.pos == "light_verb":
-            taken.update(i for i in range(*match.trigger) if i != match.word and doc.tokens[i].lemma.lower() in match.pattern.nouns)
-    return [best[word] for word in sorted(best) if word not in taken and best[word].frame.event != SAYING]
+            nouns = match.pattern.nouns
+            taken.update(i for i in range(*match.trigger) if i != match.word and grammar.dictionary_form(doc.tokens[i], nouns) in nouns)
+    kept = (best[word] for word in sorted(best) if word not in taken)
+    return [match for match in kept if match.frame.event != SAYING and not match.pattern.void]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The dictionary forms that some frame lists as a verb."""
+
+    ontology: Ontology
+
+    def __contains__(self, lemma: object) -> bool:
+        return any(pattern.pos in VERBAL for _, pattern in self.ontology.triggers.get(str(lemma), ()))
 
 
 def trigger_lemma(token: Token, ontology: Ontology) -> str:
-    """The word's lemma, or for a verb whose lemma the model missed the dictionary form that some frame lists ("subpoenaed")."""
-    lemma = token.lemma.lower()
-    if lemma in ontology.triggers or token.upos != "VERB":
-        return lemma
-    for ending in ("ed", "d", "s", "es", "ing"):
-        stem = lemma.removesuffix(ending)
-        found = next((form for form in (stem, f"{stem}e") if stem != lemma and form in ontology.triggers), None)
-        if found:
-            return found
-    return lemma
+    """The word's lemma, or for a verb whose lemma the model missed the dictionary form that some frame lists ("subpoenaed", "criticize" as "critic")."""
+    if token.upos != "VERB":
+        return token.lemma.lower()
+    verbs = Verbs(ontology)
+    lemma = grammar.dictionary_form(token, verbs)
+    return token.form.lower() if lemma not in verbs and token.form.lower() in verbs else lemma
 
 
-def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int) -> Iterator[Match]:
+def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int, lemma: str) -> Iterator[Match]:
+    """The matches of a pattern at a word, whose dictionary form this is."""
     token = doc.tokens[word]
     if pattern.pos in ("verb", "light_verb"):
         if token.upos not in ("VERB", "AUX") and not (token.upos == "ADJ" and grammar.passive(doc, word)):
             return
-        if not pattern.passive and grammar.passive(doc, word):
+        if pattern.passive is not True and grammar.passive(doc, word) is not (pattern.passive == "only"):
             return
         part = grammar.particle(doc, word)
-        lemma = trigger_lemma(token, phrases.ontology)
         if pattern.pos == "verb":
             if f"{lemma} {part}" not in pattern.lemmas and (lemma not in pattern.lemmas or (part and f"{lemma} {part}" in phrases.ontology.phrasal)):
                 return
@@ -109,60 +123,15 @@ def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, wo
 
 def light_nouns(doc: Doc, pattern: Pattern, verb: int) -> list[int]:
     if pattern.noun_as == "object":
-        found = [*grammar.objects(doc, verb), *grammar.children(doc, verb, "obj")[1:]]
+        own = grammar.children(doc, verb, "obj")
+        found = [*grammar.objects(doc, verb), *own[0 if grammar.passive(doc, verb) else 1 :]]
     elif pattern.noun_as.startswith("pp:"):
         found = grammar.prepositional(doc, verb, pattern.noun_as[3:])
         for head in grammar.children(doc, verb, "obj"):
             found = found + grammar.prepositional(doc, head, pattern.noun_as[3:])
     else:
         found = grammar.children(doc, verb, "xcomp") if pattern.noun_as == "complement" else []
-    return [i for i in found if doc.tokens[i].lemma.lower() in pattern.nouns]
-
-
-def reach(doc: Doc, function: str, word: int, noun: int | None, pattern: Pattern) -> list[int]:
-    """Heads of the phrases that stand in a function to the word (or to the noun of a light verb)."""
-    verb = pattern.pos in ("verb", "light_verb")
-    nominal = pattern.pos == "noun"
-    if function == "subject":
-        if verb:
-            return grammar.subjects(doc, word)
-        return [j for i in grammar.surface_subject(doc, word) for j in grammar.coordinates(doc, i)]
-    if function == "object":
-        return [i for i in grammar.objects(doc, word) if i != noun] if verb else []
-    if function == "iobject":
-        found = grammar.children(doc, word, "iobj")
-        return [j for i in found for j in grammar.coordinates(doc, grammar.antecedent(doc, i))]
-    if function == "infinitive":
-        own = grammar.infinitives(doc, word)
-        return own if nominal or noun is None else own + [i for i in grammar.infinitives(doc, noun) if i not in own]
-    if function in ("clause", "quote"):
-        own = grammar.clauses(doc, word)
-        return own or (list(grammar.children(doc, noun, "acl", "ccomp")) if noun is not None else [])
-    if function == "complement":
-        named = [i for i in grammar.children(doc, word, "xcomp") if doc.tokens[i].upos in ("NOUN", "PROPN", "ADJ")]
-        return named or grammar.prepositional(doc, word, "as")
-    centre = noun if noun is not None else word
-    if function == "poss":
-        return [j for i in grammar.children(doc, centre, "nmod:poss") for j in grammar.coordinates(doc, i)]
-    if function == "modifier":
-        return [i for i in grammar.children(doc, centre, "compound", "amod", "nmod") if doc.tokens[i].upos in ("PROPN", "NOUN", "ADJ") and i < centre]
-    if function == "head":
-        return [doc.tokens[word].head] if doc.tokens[word].head >= 0 else []
-    preposition = function[3:]
-    found = grammar.prepositional(doc, word, preposition)
-    if noun is not None and noun != word:
-        found = found + [i for i in grammar.prepositional(doc, noun, preposition) if i not in found]
-    if not found and pattern.pos == "verb" and preposition not in ("of", "in"):
-        for i in grammar.children(doc, word, "obj"):
-            found = grammar.prepositional(doc, i, preposition)
-    if not found and pattern.confidence <= WEAK:
-        found = [
-            i
-            for clause in grammar.infinitives(doc, word)
-            for head in (clause, *grammar.objects(doc, clause))
-            for i in grammar.prepositional(doc, head, preposition)
-        ]
-    return [i for i in found if i != noun and not is_time(doc, i)]
+    return [i for i in found if grammar.dictionary_form(doc.tokens[i], pattern.nouns) in pattern.nouns]
 
 
 def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int, noun: int | None) -> Iterator[Match]:
@@ -170,6 +139,8 @@ def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int,
     for function in pattern.needs:
         if not reach(doc, function, word, noun, pattern):
             return
+    if any(reach(doc, function, word, noun, pattern) for function in pattern.without):
+        return
     roles: list[tuple[str, Filler]] = []
     heads: list[tuple[str, int]] = []
     used: set[int] = {word}
@@ -179,7 +150,7 @@ def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int,
             kept = [
                 (i, filler)
                 for i in found
-                if (filler := fill(doc, phrases, frame, role, function, i)) is not None and fits(doc, frame, pattern, role, i, filler)
+                if (filler := fill(doc, phrases, pattern, role, function, i)) is not None and fits(doc, frame, pattern, role, i, filler)
             ]
             if kept:
                 used.update(i for i, _ in kept)
@@ -188,61 +159,16 @@ def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int,
                 heads.extend((role, i) for i, filler in kept if fresh[filler] == i)
                 break
     filled = {role for role, _ in roles}
-    if any(role.required and name not in filled for name, role in frame.roles.items()) or not roles:
+    heads = [(role, i) for role, i in heads if not role.startswith("_")]
+    roles = [(role, filler) for role, filler in roles if not role.startswith("_")]
+    if any(role.required and name not in filled for name, role in frame.roles.items()) or not (roles or pattern.void):
         return
     if pattern.needs_any and not filled & set(pattern.needs_any):
         return
     if any(role not in filled for role in (*pattern.needs_type, *pattern.needs_word)):
         return
-    yield Match(frame, pattern, word, trigger(doc, pattern, word, noun), tuple(roles), tuple(heads))
-
-
-def fill(doc: Doc, phrases: Phrases, frame: Frame, role: str, function: str, head: int) -> Filler | None:
-    token = doc.tokens[head]
-    if function in CLAUSAL or (token.upos in ("VERB", "AUX") and head not in phrases.named):
-        return phrases.words(head) if role != "agent" else None
-    if function == "modifier" and token.upos == "ADJ" and not phrases.ontology.gazetteer.demonym(token.form):
-        return None
-    return phrases.filler(head)
-
-
-def fits(doc: Doc, frame: Frame, pattern: Pattern, role: str, head: int, filler: Filler) -> bool:
-    """Does the filler meet what the frame and the pattern ask of the role?"""
-    kind = filler.mention.kind if filler.mention else ""
-    lemma = doc.tokens[head].lemma.lower()
-    pronoun = filler.mention is not None and filler.mention.form == "pronoun"
-    if role in pattern.needs_word and lemma not in pattern.needs_word[role]:
-        return False
-    if role in pattern.not_word and lemma in pattern.not_word[role]:
-        return False
-    may_be = pronoun_may_be if pronoun else of_types
-    if role in pattern.needs_type and not may_be(kind, pattern.needs_type[role]):
-        return False
-    if role in pattern.not_type and of_types(kind, pattern.not_type[role]):
-        return False
-    spec = frame.roles[role]
-    if spec.entity and filler.mention is None:
-        return False
-    if not kind:
-        return role != "agent" or not spec.types or "Entity" in spec.types
-    return not spec.types or may_be(kind, spec.types)
-
-
-def pronoun_may_be(kind: str, types: frozenset[str]) -> bool:
-    """May "he", "they" or "it" stand for one of these classes? A person's pronoun for people, the others for bodies too."""
-    people = {"Person", "Group", "Agent", "Entity"}
-    return bool(types & (people if kind == "Person" else people | {"Organization", "Agency", "Jurisdiction", "AdvocacyGroup"}))
-
-
-def of_types(kind: str, types: frozenset[str]) -> bool:
-    """Is the class among the types, or below one of them?"""
-    if kind in types or "Entity" in types:
-        return bool(kind)
-    if "Agent" in types and kind in SPEAKERS:
-        return True
-    if "Organization" in types and kind in ("Agency", "Court", "NewsPublisher", "AdvocacyGroup"):
-        return True
-    return ("Place" in types and kind == "Jurisdiction") or ("Agency" in types and kind == "Court")
+    roles = [(role, trimmed(doc, i, word, filler, [j for other, j in heads if other != role])) for (role, filler), (_, i) in zip(roles, heads, strict=True)]
+    yield Match(frame, pattern, word, trigger(doc, pattern, word, noun), tuple(roles), tuple(heads), noun)
 
 
 def trigger(doc: Doc, pattern: Pattern, word: int, noun: int | None) -> tuple[int, int]:
@@ -271,7 +197,7 @@ def identity(doc: Doc, match: Match) -> str:
 def claim(doc: Doc, match: Match, ids: Mapping[int, str], ontology: Ontology) -> Claim:
     first, last = doc.sentence(match.word)
     roles = tuple(linked(match.heads, match.roles, ids))
-    said = status(doc, match.word, ontology.operators)
+    said = status(doc, match.word, ontology.operators, match.noun)
     modality = match.pattern.modality if match.pattern.modality and said.modality == "Actual" else said.modality
     evidence = Evidence(doc.span(first, last), doc.span(*match.trigger), match.pattern.name, confidence(match, roles))
     return Claim(ids[match.word], match.frame.relation, match.frame.event, roles, (evidence,), said.polarity, modality)

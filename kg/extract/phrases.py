@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.doc import Doc, Name
@@ -14,35 +16,29 @@ from kg.model import Filler, Mention, Span
 from kg.ontology import Ontology
 
 PERSONAL = {
-    "he": "Person",
-    "she": "Person",
-    "him": "Person",
-    "her": "Person",
-    "i": "Person",
-    "me": "Person",
-    "his": "Person",
-    "hers": "Person",
-    "my": "Person",
-    "we": "Group",
-    "us": "Group",
-    "they": "Group",
-    "them": "Group",
-    "their": "Group",
-    "our": "Group",
-    "it": "Organization",
-    "its": "Organization",
-    "himself": "Person",
-    "herself": "Person",
-    "themselves": "Group",
-    "itself": "Organization",
-    "myself": "Person",
-    "ourselves": "Group",
+    **dict.fromkeys(("he", "she", "him", "her", "i", "me", "his", "hers", "my", "himself", "herself", "myself"), "Person"),
+    **dict.fromkeys(("we", "us", "they", "them", "their", "our", "themselves", "ourselves"), "Group"),
+    **dict.fromkeys(("it", "its", "itself"), "Organization"),
 }
 # Kinds of name that are no entity of ours: the words stay, but nothing is named by them.
 UNNAMED_KINDS = frozenset({"DATE", "MONEY", "PRODUCT", "EVENT", "MISC"})
 PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "flat", "advmod", "det:predet", "goeswith", "case", "punct", "nmod:npmod"})
 LONGEST_PREMODIFIER = 8  # words; what is longer hangs there by a mistake of the parser
-EMPTY_HEADS = frozenset({"one", "ones", "some", "many", "others", "all", "most", "number", "lot", "majority", "thing", "things", "way", "part", "kind"})
+# Words and marks that are no part of a phrase they stand before.
+LEADING = frozenset({",", "(", "[", "/", "and/or", "-", "–", "—", ";", ":", "both", "only", "even", "also", "and", "or"})
+INSIDE = frozenset({"compound", "flat", "goeswith", "fixed"})  # words inside a phrase that another heads
+FORMS_KINDS = frozenset({"Group", "Person", "Law", "LegalInstrument", "Organization", "Agency", "AdvocacyGroup", "NewsPublisher"})
+LONGEST_CLAUSE = 90  # characters of a clause that says which ones are meant
+EDGE = re.compile(r"(?:['’]s|['’]|[\s,;:.–—-])+$")
+# Between a description and its clause, or in the clause: then the clause does not say which ones are meant, or the phrase is over.
+LOOSE = re.compile(r"^\s*[,(–—-]|[.!?;:,]\s|[\n–—\"“”]|\s-\s")
+PARTY_TAG = re.compile(r"[A-Z]{1,3}\.?(?:\s?[-–—,]\s?[A-Z][\w.]*)?")
+BODY_KINDS = ("Organization", "Agency", "Court", "NewsPublisher", "AdvocacyGroup")
+SINGLING = frozenset({"some", "most", "many", "few", "these", "those", "other", "several", "more"})
+OWNING = frozenset({"'s", "’s", "'", "’"})
+OPENING, CLOSING = frozenset("“\"‘"), frozenset("”\"’")
+SHARES = frozenset({"percent", "%", "half", "third", "quarter"})
+EMPTY_HEADS = SHARES | {"one", "ones", "some", "many", "others", "all", "most", "number", "lot", "majority", "thing", "things", "way", "part", "kind"}
 
 
 @dataclass
@@ -53,28 +49,10 @@ class Phrases:
     ontology: Ontology
     named: dict[int, Name] = field(default_factory=dict)
     cache: dict[int, Filler | None] = field(default_factory=dict)
+    called: dict[Name, Mention | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        lower = {token.form for token in self.doc.tokens if token.form.islower()}
-        for name in self.doc.names:
-            if not self._common_word(name, lower) and not self._only_title(name):
-                for i in range(name.first, name.last):
-                    self.named[i] = name
-
-    def _only_title(self, name: Name) -> bool:
-        """ "Rep." or "Former" before a name, "Republican" after one, the "R-" of a tag: words about a person, no person."""
-        text = self.doc.text(name.first, name.last)
-        gazetteer = self.ontology.gazetteer
-        if name.kind == "PERSON":
-            return (
-                gazetteer.title(text) is not None or gazetteer.titles.is_past(text) or gazetteer.titles.is_courtesy(text) or gazetteer.party(text) is not None
-            )
-        return len(text.rstrip("-–.,")) < 2
-
-    def _common_word(self, name: Name, lower: set[str]) -> bool:
-        """A capitalised word of a headline ("Subpoenas") that the text elsewhere writes small is no name."""
-        form = self.doc.tokens[name.first].form
-        return name.last - name.first == 1 and name.kind != "PERSON" and form.istitle() and form.lower() in lower
+        self.named.update((i, name) for name in self.doc.names for i in range(name.first, name.last))
 
     def filler(self, head: int) -> Filler | None:
         """What this word and its dependents put into a role, or None for a word that says nothing ("that", "there")."""
@@ -89,10 +67,18 @@ class Phrases:
             return Filler(self.span(head, head + 1), Mention(self.span(head, head + 1), kind, "pronoun")) if kind else None
         if token.upos in ("DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "INTJ"):
             return None
-        name = self.name_of(head)
-        if name:
+        name = self._tagged(head) or self.name_of(head)
+        if name and not self.some_of(name):
             return self._named(name)
         return self._described(head)
+
+    def _tagged(self, head: int) -> Name | None:
+        """The person before a party tag that the tree takes for what is spoken of: "Roe (D-Ohio), who voted"."""
+        tokens, text = self.doc.tokens, self.doc.article.text
+        before = next((i for i in range(head - 1, max(-1, head - 4), -1) if tokens[i].form not in ("(", "[", ",")), -1)
+        found = PARTY_TAG.match(text, tokens[head].start) if before < head - 1 else None
+        name = self.named.get(before) if found and self.ontology.gazetteer.party_tag(f"({found[0]})") else None
+        return name if name and name.kind == "PERSON" and name.last == before + 1 else None
 
     def name_of(self, head: int) -> Name | None:
         """The name that a phrase with this head is: the head stands in it, or is a title before it ("President Smith")."""
@@ -103,6 +89,17 @@ class Phrases:
             token, name = self.doc.tokens[i], self.named.get(i)
             if name and name.kind == "PERSON" and token.deprel in ("flat", "appos", "compound") and name.first == self._after_title(head):
                 return name
+        return self._name_after(head)
+
+    def _name_after(self, head: int) -> Name | None:
+        """The name of a person that stands right after this title or post ("Vice" "President" "Joseph Biden"), however the tree has it."""
+        for last in range(head + 1, min(head + 4, len(self.doc.tokens))):
+            after = self.named.get(last)
+            if after and after.kind == "PERSON" and after.first == last:
+                alone = last == head + 1 and self._of_person(head)
+                return after if alone or self.ontology.gazetteer.title(self.doc.text(head, last)) else None
+            if after or self.doc.tokens[last].upos == "PUNCT":
+                return None
         return None
 
     def _heads_name(self, head: int, name: Name) -> bool:
@@ -116,6 +113,18 @@ class Phrases:
             last += 1
         return last
 
+    def some_of(self, name: Name) -> bool:
+        """ "three Americans", "Senate Democrats", "Republicans in Congress": some of a people or party, not all of it."""
+        tokens, head = self.doc.tokens, name.last - 1
+        people = name.kind in ("NORP", "ORG", "JURISDICTION")
+        if not people or self.ontology.gazetteer.kind_of(self.doc.text(name.first, name.last), name.kind) not in ("Group", "Jurisdiction"):
+            return False
+        if name.kind == "JURISDICTION" and self.ontology.gazetteer.demonym(self.doc.text(name.first, name.last)) is None:
+            return False
+        before = [tokens[i] for i in self.doc.children[head] if i < name.first]
+        one = name.last - name.first == 1 and tokens[head].upos != "ADJ" and any(t.form.lower() in ("a", "an") for t in before)  # "an American"
+        return one or any(t.upos in ("NUM", "ADJ") or t.deprel in ("compound", "nmod:poss") or t.lemma.lower() in SINGLING for t in before)
+
     def _named(self, name: Name) -> Filler | None:
         span = self.doc.span(name.first, name.last)
         if name.kind in UNNAMED_KINDS:
@@ -125,6 +134,11 @@ class Phrases:
 
     def name_mention(self, name: Name) -> Mention | None:
         """The mention of a name, without a title or a possessive that the tagger put in."""
+        if name not in self.called:
+            self.called[name] = self._name_mention(name)
+        return self.called[name]
+
+    def _name_mention(self, name: Name) -> Mention | None:
         first, last = name.first, name.last
         tokens = self.doc.tokens
         while last - 1 > first and tokens[last - 1].form in ("'s", "’s", "'", "’", ",", "."):
@@ -132,24 +146,63 @@ class Phrases:
         if name.kind == "PERSON":
             cut = self.ontology.gazetteer.title_length([t.form for t in tokens[first:last]])
             first += cut if cut < last - first else 0
-            inner = [i for i in range(first, last - 1) if self.ontology.gazetteer.title(tokens[i].form)]
+            titles = self.ontology.gazetteer.titles
+            inner = [i for i in range(first, last - 1) if titles.of(tokens[i].form) and tokens[i].form.lower() not in titles.surnames]
             first = inner[-1] + 1 if inner else first
-        if tokens[first].form.lower() in ("the", "a", "an") and last - first > 1:
+        if tokens[first].form.lower() in ("the", "a", "an") and last - first > 1 and not self._keeps_article(first, last):
             first += 1
         kind = self.ontology.gazetteer.kind_of(self.doc.text(first, last), name.kind)
+        if kind == "Group" and name.kind == "NORP" and tokens[last - 1].upos == "ADJ":
+            return None  # "European", "Jewish": a quality, no group
         return Mention(self.doc.span(first, last), kind) if kind else None
+
+    def _keeps_article(self, first: int, last: int) -> bool:
+        """ "The Hill" is called so; "the Senate" is not."""
+        known = self.ontology.gazetteer.lookup(self.doc.text(first, last))
+        return known is not None and known.name.startswith("The ") and self.doc.tokens[first].form == "The"
 
     def _described(self, head: int) -> Filler | None:
         first, last, longest = self.extent(head)
         token = self.doc.tokens[head]
-        text = self.doc.text(first, last)
         span = self.doc.span(first, longest)
-        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.lemma in EMPTY_HEADS:
+        counted = self._counted(head)
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or (token.lemma in EMPTY_HEADS and counted is None):
             return Filler(span)
-        kind = self.ontology.gazetteer.kind_of(text, None, token.form) if token.upos != "NUM" else ""
-        if not kind or (kind == "Place" and token.upos != "PROPN"):
-            return Filler(span, Mention(self.doc.span(first, last), kind, "description")) if kind else Filler(span)
-        return Filler(span, Mention(self.doc.span(first, last), kind, "description"))
+        kind = self._kind(first, head) if counted is None else self._kind(counted, counted)
+        if not kind or token.upos == "NUM" or self._hyphened(head) or (counted is not None and kind != "Group"):
+            return Filler(span)
+        own = self._own_name(first, head) if counted is None else None
+        return Filler(span, Mention(own, kind) if own else Mention(self.doc.span(first, last), kind, "description"))
+
+    def _hyphened(self, head: int) -> bool:
+        """Is the word the first half of a compound ("nation" of "nation-building")?"""
+        tokens = self.doc.tokens
+        hyphen = head + 2 < len(tokens) and tokens[head + 1].form in ("-", "‑")
+        return hyphen and tokens[head].end == tokens[head + 1].start and tokens[head + 1].end == tokens[head + 2].start
+
+    def _own_name(self, first: int, head: int) -> Span | None:
+        """Where a name stands that the tagger missed and a table knows: "Medicare", "the Treasury Department"."""
+        tokens = self.doc.tokens
+        first += tokens[first].upos == "DET" and first < head
+        proper = tokens[head].upos == "PROPN" and all(tokens[i].form[:1].isupper() or not tokens[i].form.isalpha() for i in range(first, head + 1))
+        known = self.ontology.gazetteer.lookup(self.doc.text(first, head + 1)) if proper else None
+        return self.doc.span(first, head + 1) if known else None
+
+    def _kind(self, first: int, head: int) -> str:
+        """The kind of what the words up to the head describe."""
+        gazetteer, form = self.ontology.gazetteer, self.doc.tokens[head].form
+        named = self.named.get(head)
+        if head - 4 >= first and "".join(token.form for token in self.doc.tokens[head - 3 : head + 1]).lower() == "-in-law":
+            return "Person"  # "son-in-law" is no law
+        return gazetteer.kind_of(self.doc.text(first, head + 1), None, form) or (gazetteer.kind_of(form, named.kind) if named else "")
+
+    def _counted(self, head: int) -> int | None:
+        """The plural noun after "a number of", "many of": what the phrase is about."""
+        token = self.doc.tokens[head]
+        if token.lemma not in EMPTY_HEADS and token.lemma not in self.ontology.gazetteer.heads.quantities:
+            return None
+        of = (i for i in self.doc.children[head] if self.doc.tokens[i].deprel.startswith("nmod") and i > head)
+        return next((i for i in of if any(self.doc.tokens[j].form.lower() == "of" for j in self.doc.children[i])), None)
 
     def extent(self, head: int) -> tuple[int, int, int]:
         """Words [first, last) of the phrase without clauses and appositions, and its end with everything that hangs on it."""
@@ -164,12 +217,14 @@ class Phrases:
                 continue
             inside = doc.subtree(i)
             low = inside[0]
-            if len(inside) > LONGEST_PREMODIFIER:
+            if len(inside) > LONGEST_PREMODIFIER or any("VerbForm=Fin" in tokens[j].feats for j in inside):
                 continue
             if low > first or (tokens[i].deprel == "punct" and tokens[i].form in ",;:-–—"):
                 continue
             first = min(first, low)
-        first = self._trim(first, head)
+        first = max([first, *[i + 1 for i in range(first, head) if "VerbForm=Fin" in tokens[i].feats]])
+        first = self._whole_quote(self._trim(first, head), head)
+        first = max([first, *[i + 1 for i in range(first, head) if self._no_part(i)]])
         last = head + 1
         for i in [c for c in doc.children[head] if c > head]:
             relation = tokens[i].deprel
@@ -177,8 +232,9 @@ class Phrases:
                 inside = self._before_verb([j for j in doc.subtree(i) if not self._in_clause(j, i)])
                 if inside[0] <= last + 1:
                     last = max(last, inside[-1] + 1)
-            elif relation == "punct" and tokens[i].form in "”’\"'" and i == last:
+            elif relation == "punct" and tokens[i].form in CLOSING and i == last and any(tokens[j].form in OPENING for j in range(first, last)):
                 last += 1
+        last = self._unowned(last, head)
         longest = max(
             [
                 last,
@@ -206,10 +262,28 @@ class Phrases:
             here = self.doc.tokens[here].head
         return False
 
+    def _no_part(self, index: int) -> bool:
+        """A word that a mistake of the parser put before a noun: a verb in its base form ("not be a candidate"), "to"."""
+        token = self.doc.tokens[index]
+        return (token.upos == "VERB" and "VerbForm=Inf" in token.feats) or (token.upos in ("AUX", "PART") and token.form not in OWNING)
+
     def _trim(self, first: int, head: int) -> int:
-        while first < head and self.doc.tokens[first].form in (",", "(", "-", "–", "—", ";", ":", "both", "only", "even", "also", "and", "or"):
+        while first < head and self.doc.tokens[first].form in LEADING:
             first += 1
         return first
+
+    def _unowned(self, last: int, head: int) -> int:
+        """The end of the phrase without a possessive mark or a preposition."""
+        while last - 1 > head and (self.doc.tokens[last - 1].form in ("'s", "’s", "'") or self.doc.tokens[last - 1].upos in ("ADP", "SCONJ")):
+            last -= 1
+        return last
+
+    def _whole_quote(self, first: int, head: int) -> int:
+        """The phrase without a quotation that opens and does not close before the head ("“sanctuary” cities" keeps its marks)."""
+        marks = [i for i in range(first, head) if self.doc.tokens[i].form in OPENING | CLOSING]
+        if len(marks) % 2 == 0:
+            return first
+        return marks[-1] + 1
 
     def span(self, first: int, last: int) -> Span:
         return self.doc.span(first, last)
@@ -228,3 +302,87 @@ class Phrases:
 
     def fillers(self, heads: list[int]) -> list[Filler]:
         return [found for head in heads if (found := self.filler(head))]
+
+    # ------------------------------------------------------------ every mention
+
+    def mentions(self) -> Iterator[Mention]:
+        """Everything that the text names or describes, also outside of claims: names, names with what stands before them, descriptions."""
+        covered: set[int] = set()
+        for name in self.doc.names:
+            mention = self.name_mention(name) if name.kind not in UNNAMED_KINDS else None
+            if mention and self.some_of(name):
+                yield from self.descriptions(name.last - 1)
+            elif mention:
+                yield mention
+                for whole in self.titled(name, mention):
+                    yield whole
+                    covered.update(range(self.doc.token_at(whole.span.start), name.last))
+        for token in self.doc.tokens:
+            if token.upos in ("NOUN", "PROPN") and token.index not in self.named and token.index not in covered and token.deprel.split(":")[0] not in INSIDE:
+                yield from self.descriptions(token.index)
+
+    def titled(self, name: Name, mention: Mention) -> Iterator[Mention]:
+        """ "EPA director Gina McCarthy", "the site Zero Hedge": the name with the nouns before it that say what it is."""
+        start = self.doc.token_at(mention.span.start)
+        first = self._before_name(start)
+        if first < start and self._says_what(start - 1, first, mention.kind):
+            yield Mention(Span(mention.span.article, self.doc.tokens[first].start, mention.span.end), mention.kind, "description")
+
+    def _says_what(self, index: int, first: int, kind: str) -> bool:
+        """Does the word before a name say what the named thing is ("director", "site"), or how it is ("an emotional")?"""
+        token = self.doc.tokens[index]
+        if kind == "Person":
+            if self.ontology.gazetteer.heads.kind(token.form.lower()) == "Group":
+                return False  # "aides Ann Roe and Bob Poe"
+            titled = any(self.ontology.gazetteer.title(self.doc.text(i, index + 1)) for i in range(first, index + 1))
+            return titled or self._of_person(index) or (token.upos == "ADJ" and self.doc.tokens[first].upos == "DET" and index > first)
+        heads = self.ontology.gazetteer.heads
+        told = heads.kind(token.form) in (*BODY_KINDS, "Group") or token.form in heads.general
+        return kind in BODY_KINDS and token.upos == "NOUN" and token.form.islower() and told
+
+    def _of_person(self, index: int) -> bool:
+        """A title, a post or another noun for one person."""
+        gazetteer, form = self.ontology.gazetteer, self.doc.tokens[index].form
+        return gazetteer.title(form) is not None or gazetteer.heads.kind(form.lower()) == "Person"
+
+    def _before_name(self, start: int) -> int:
+        """The first of the words without a gap that stand before a name in its phrase."""
+        tokens = self.doc.tokens
+        low, _ = self.doc.sentence(start)
+        first = start
+        while first > low and start - first < LONGEST_PREMODIFIER:
+            token, named = tokens[first - 1], self.named.get(first - 1)
+            if token.upos == "DET" or (token.upos == "PRON" and token.deprel == "nmod:poss"):
+                return first - 1
+            inner = token.form == "of" and first - 2 >= low and self.ontology.gazetteer.title(self.doc.text(first - 2, start)) is not None
+            word = token.form[0].isalnum() and token.upos in ("NOUN", "PROPN", "ADJ", "NUM")
+            if (named and named.kind == "DATE") or not (inner or word or token.form in ("'s", "’s", "-", ".")):
+                break
+            first -= 1
+        while first < start and not tokens[first].form[0].isalnum():
+            first += 1
+        return first if first == start or tokens[first].form not in ("'s", "’s") else first + 1
+
+    def descriptions(self, head: int) -> Iterator[Mention]:
+        """A described thing in its short form, with its modifiers, and with its clause: all forms by which the text calls it."""
+        filler = self.filler(head)
+        if not filler or not filler.mention:
+            return
+        if filler.mention.form != "description":
+            yield filler.mention
+            return
+        kind, start = filler.mention.kind, filler.mention.span.start
+        yield filler.mention
+        end = self.doc.tokens[head].end
+        whole = self._counted(head) is not None or head in self.named
+        if not whole and start <= self.doc.tokens[head].start and end < filler.mention.span.end and kind in FORMS_KINDS:
+            yield Mention(Span(filler.mention.span.article, start, end), kind, "description")
+        if kind in FORMS_KINDS and 0 < filler.span.end - filler.mention.span.end <= LONGEST_CLAUSE:
+            rest = self.doc.article.text[filler.mention.span.end : filler.span.end]
+            if not LOOSE.search(rest):
+                yield Mention(self._closed(filler.span), kind, "description")
+
+    def _closed(self, span: Span) -> Span:
+        """The span without marks at its end that belong to the sentence."""
+        words = self.doc.article.text[span.start : span.end]
+        return Span(span.article, span.start, span.start + len(EDGE.sub("", words)))

@@ -1,28 +1,33 @@
 """Polarity and modality of a word's clause: did it happen, was it denied, threatened, planned, asked for, only thought of?
 
 The words that decide are data (`ontology/frames/status.yaml`); here is only how far each reaches: up the tree from the word,
-through the clauses that embed it, and not out of what is presupposed (relative clauses, "after ...", "because ...").
+through the clauses that embed it (`embedding`), and not out of what is presupposed.
+
+"Officials did not try to free the men."     free: Negative (not), Attempted (try)
+"Talks may follow the arrest of Roe."        talks: Possible; arrest: Actual
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.doc import Doc
+from kg.doc import Doc, Token
 from kg.extract import grammar
-from kg.model import Modality, Polarity
+from kg.extract.embedding import HABITUAL, INTENDED, NOT, embedding
+from kg.extract.times import is_time
+from kg.model import Claim, Modality, Polarity
 from kg.ontology import Operators
 from kg.ontology.status import ACTUAL, Effect
 
 QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whose", "whom"})
-PRESUPPOSED = frozenset(
-    {"after", "because", "since", "when", "while", "as", "before", "although", "though", "once", "until", "whereas", "by", "for", "in", "on", "with", "despite"}
-)
-
-
-GERUND_MARKS = frozenset({"from", "of", "to", "against", "into", "with", "in", "on", "for", "about", "at"})
-REACHING = frozenset({"for", "of", "on", "against", "to", "from", "with", "over", "into"})
-NOT_YET = Effect("Actual", flip=True)  # "has yet to respond"
+# What the outer word overrules: "may try to sue" is no more than possible, "if they plan to sue" a condition.
+OVERRULED: dict[str, frozenset[str]] = {
+    "Conditional": frozenset({"Possible", "Attempted", "Obligated", "Intended"}),
+    "Possible": frozenset({"Attempted", "Obligated"}),
+}
+HEARSAY = frozenset({"allegedly", "reportedly", "purportedly", "supposedly"})
+GUESSES = frozenset({"can", "could", "may", "might", "possibly", "perhaps", "probably", "likely"})
+QUESTIONED, CONDITIONAL = Effect("Questioned"), Effect("Conditional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,53 +36,129 @@ class Status:
     modality: Modality
 
 
-def status(doc: Doc, index: int, operators: Operators) -> Status:
-    """What the text commits to about the event that this word names."""
-    effects = list(own_effects(doc, index, operators))
+def status(doc: Doc, index: int, operators: Operators, noun: int | None = None) -> Status:
+    """What the text commits to about the event that this word names (`noun`: of a light verb, "make" of "make a possible arrest")."""
+    found = told(doc, index, operators, noun)
+    token = doc.tokens[index]
+    some = token.upos == "NOUN" and any(doc.tokens[i].form.lower() == "any" for i in grammar.children(doc, index, "det"))
+    return Status("Positive", "Possible") if some and found == Status("Positive", "Actual") else found  # "in any negotiations over the treaty"
+
+
+def told(doc: Doc, index: int, operators: Operators, noun: int | None) -> Status:
+    """The same by what stands beside and above the word."""
+    effects = [effect for effect in own_effects(doc, noun, operators) if effect.modality] if noun is not None and noun != index else []
+    effects.extend(own_effects(doc, index, operators))
     here = index
-    while True:
-        token = doc.tokens[here]
-        if token.head < 0:
-            effects.extend(root_effects(doc, here))
-            break
-        above, go_on = embedding(doc, here, operators)
-        effects.extend(above)
-        if not go_on:
-            break
-        here = token.head
-        effects.extend(own_effects(doc, here, operators, inherited_by=token.index))
+    while doc.tokens[here].head >= 0:
+        above = embedding(doc, here, operators)
+        effects.extend(above.effects)
+        if not above.on:
+            return settled(effects)
+        below, here = here, doc.tokens[here].head
+        own = own_effects(doc, here, operators, inherited_by=below)
+        effects.extend(effect for effect in own if above.negated or not effect.flip)
+    return settled([*effects, *root_effects(doc, here)])
+
+
+def settled(effects: list[Effect]) -> Status:
+    """Negative where an odd number of words turns it; of the modalities the nearest, unless an outer one takes it back."""
     negative = sum(effect.flip for effect in effects) % 2 == 1
-    modality: Modality = next((effect.modality for effect in effects if effect.modality and effect.modality != "Actual"), "Actual")
+    modality: Modality = "Actual"
+    for effect in effects:
+        if effect.modality and (modality == "Actual" or modality in OVERRULED.get(effect.modality, ())):
+            modality = effect.modality
     return Status("Negative" if negative else "Positive", modality)
+
+
+# ---------------------------------------------------------------- beside the word
 
 
 def own_effects(doc: Doc, index: int, operators: Operators, inherited_by: int | None = None) -> list[Effect]:
     """Effects of a word's own auxiliaries, negations and adverbs; `inherited_by`: the word below for whose sake they are asked."""
-    tokens = doc.tokens
-    below = tokens[inherited_by] if inherited_by is not None else None
-    if below is not None and below.deprel == "conj" and grammar.children(doc, below.index, *grammar.SUBJECTS, "aux", "cop"):
+    below = doc.tokens[inherited_by] if inherited_by is not None else None
+    joined = below is not None and below.deprel == "conj"
+    if below is not None and joined and grammar.children(doc, below.index, *grammar.SUBJECTS, "aux", "cop"):
         return []
-    negated, modal, found = False, None, []
-    for i in doc.children[index]:
-        token = tokens[i]
-        form = token.form.lower()
-        if below is not None and below.deprel == "conj" and token.deprel == "advmod" and form in operators.negations and not _joined_by_or(doc, below.index):
-            continue
-        if token.deprel in ("advmod", "det", "cc", "mark", "aux", "discourse") and form in operators.negations:
-            negated = form != "longer" or any(doc.tokens[j].form.lower() == "no" for j in doc.children[i])
-        elif token.deprel in ("aux", "aux:pass", "cop") and (token.lemma.lower() in operators.modals or form in operators.modals):
-            modal = operators.modals.get(form) or operators.modals[token.lemma.lower()]
-        elif token.deprel in ("advmod", "amod", "obl:tmod", "obl") and (form in operators.adverbs or token.lemma.lower() in operators.adverbs):
-            found.append(operators.adverbs.get(form) or operators.adverbs[token.lemma.lower()])
-        elif token.deprel in ("nsubj", "nsubj:pass", "obj") and below is None and _empty_phrase(doc, i, operators):
-            negated = True
+    modal, found = modal_of(doc, index, operators), []
+    negated = any(negates(doc, i, operators) for i in doc.children[index] if not (joined and below and not_shared(doc, i, below.index)))
+    if not joined and any(empty_subject(doc, i, below, operators) for i in doc.children[index]):
+        negated = not negated
+    if modal and modal.ability and not negated and missed_chance(doc, index):
+        return [ACTUAL, NOT]
     if modal:
-        if modal.modality == "Conditional" and reported_plan(doc, index):
-            modal = Effect("Intended")
-        found.insert(0, ACTUAL if negated and modal.ability else modal)
-    if negated:
-        found.append(Effect(None, flip=True))
-    return found
+        found.append(ACTUAL if negated and modal.ability else modal)
+    elif hangs_on_condition(doc, index, operators):
+        found.append(CONDITIONAL)
+    found.extend(effect for i in doc.children[index] if (effect := adverb(doc, i, operators)))
+    return [*found, NOT] if negated else found
+
+
+def only_alleged(doc: Doc, claim: Claim) -> bool:
+    """Is "allegedly" all that makes the event possible? Where a source is given, it says no more than that it is the source's word."""
+    trigger = claim.evidence[0].trigger
+    words = range(doc.token_at(trigger.start), doc.token_at(trigger.end - 1) + 1)
+    below = [doc.tokens[i].form.lower() for word in words for i in doc.children[word]]
+    return claim.modality == "Possible" and bool(HEARSAY & set(below)) and not GUESSES & set(below)
+
+
+def missed_chance(doc: Doc, index: int) -> bool:
+    """ "could have named six but picked four": a chance that was not taken."""
+    if not any(doc.tokens[i].form.lower() == "have" for i in grammar.children(doc, index, "aux")):
+        return False
+    return any(doc.tokens[j].lemma.lower() == "but" for i in grammar.children(doc, index, "conj") for j in grammar.children(doc, i, "cc"))
+
+
+def modal_of(doc: Doc, index: int, operators: Operators) -> Effect | None:
+    modal = None
+    for i in doc.children[index]:
+        token = doc.tokens[i]
+        if token.deprel in ("aux", "aux:pass", "cop"):
+            modal = operators.modals.get(token.form.lower()) or operators.modals.get(token.lemma.lower()) or modal
+    if "whether" in grammar.marks(doc, index):
+        return None  # "whether it will sue" asks
+    return INTENDED if modal and modal.modality == "Conditional" and reported_plan(doc, index) else modal
+
+
+def negates(doc: Doc, index: int, operators: Operators) -> bool:
+    """Is this dependent a negation: "not", "no", "never", "no longer", "rather than", "without"?"""
+    token = doc.tokens[index]
+    form = token.form.lower()
+    if form == "longer":
+        return any(doc.tokens[j].form.lower() == "no" for j in doc.children[index])
+    if token.deprel in ("advmod", "det", "cc", "mark", "aux", "discourse", "amod") and form in operators.negations:
+        return True
+    if token.deprel in ("cc", "mark", "case") and (form == "without" or (form in ("rather", "instead") and grammar.children(doc, index, "fixed"))):
+        return token.deprel == "cc" or doc.tokens[token.head].deprel != "advcl"  # of an adverbial clause it is told with the clause
+    return False
+
+
+def not_shared(doc: Doc, index: int, below: int) -> bool:
+    """A negation of the first of two joined verbs reaches the second after "or" only ("did not sue and paid", "did not sue or pay")."""
+    return doc.tokens[index].deprel == "advmod" and not any(doc.tokens[i].lemma.lower() in ("or", "nor") for i in grammar.children(doc, below, "cc"))
+
+
+def empty_subject(doc: Doc, index: int, below: Token | None, operators: Operators) -> bool:
+    """ "No one", "no subpoenas", "few senators", "none of them" as subject or object; as subject also of what is tried, hoped, begun."""
+    token = doc.tokens[index]
+    if token.deprel not in ("nsubj", "nsubj:pass") and not (token.deprel == "obj" and below is None):
+        return False
+    if below is not None and below.deprel not in ("xcomp", "advcl"):
+        return False
+    if any(doc.tokens[i].form.lower() == "not" for i in grammar.children(doc, index, "advmod")):  # "not every parent"
+        return True
+    if token.form.lower() in operators.empty and token.upos in ("PRON", "DET", "ADJ"):
+        return True
+    words = {doc.tokens[i].form.lower() for i in grammar.children(doc, index, "det", "det:predet", "cc:preconj", "amod")}
+    return bool(words & operators.empty) and not words & {"a", "an"} and not ("few" in words and "the" in words)
+
+
+def adverb(doc: Doc, index: int, operators: Operators) -> Effect | None:
+    token = doc.tokens[index]
+    if token.deprel not in ("advmod", "amod", "obl:tmod", "obl", "aux"):  # aux: "often" where the parser errs
+        return None
+    if token.deprel.startswith("obl") and any(doc.tokens[i].form.lower() in ("every", "each") for i in doc.children[index]):
+        return HABITUAL if is_time(doc, index) else None  # "every week"
+    return operators.adverbs.get(token.form.lower()) or operators.adverbs.get(token.lemma.lower())
 
 
 def reported_plan(doc: Doc, index: int) -> bool:
@@ -85,114 +166,28 @@ def reported_plan(doc: Doc, index: int) -> bool:
     token = doc.tokens[index]
     if token.deprel != "ccomp" or token.head < 0 or "Tense=Past" not in doc.tokens[token.head].feats:
         return False
-    return not any(doc.tokens[i].deprel == "advcl" and grammar.marker(doc, i) in ("if", "unless") for i in doc.children[index])
+    return not any(doc.tokens[i].deprel == "advcl" and grammar.marker(doc, i) == "if" for i in doc.children[index])
 
 
-def _joined_by_or(doc: Doc, index: int) -> bool:
-    return any(doc.tokens[i].lemma.lower() in ("or", "nor") for i in grammar.children(doc, index, "cc"))
-
-
-def _empty_phrase(doc: Doc, index: int, operators: Operators) -> bool:
-    """ "No one", "no subpoenas", "neither side", "none of them"."""
-    if doc.tokens[index].form.lower() in ("nobody", "none", "nothing", "neither"):
-        return True
-    return any(doc.tokens[i].form.lower() in ("no", "neither") for i in grammar.children(doc, index, "det", "det:predet", "cc:preconj"))
-
-
-def embedding(doc: Doc, index: int, operators: Operators) -> tuple[list[Effect], bool]:
-    """Effects of what governs the word's clause, and whether what stands above that reaches it too."""
-    token = doc.tokens[index]
-    relation, governor = token.deprel, doc.tokens[token.head]
-    if relation == "conj":
-        return [], not grammar.children(doc, index, "nsubj", "nsubj:pass") or token.upos not in ("VERB", "AUX")
-    if relation in ("acl:relcl", "parataxis", "appos", "root", "discourse", "dislocated"):
-        return [], False
-    mark = grammar.marker(doc, index) or grammar.case(doc, index)
-    if relation == "advcl":
-        return adverbial(doc, index, mark, operators)
-    below = kind_of_clause(doc, index)
-    effect = operator(doc, governor.index, below, operators) if below != "noun" or reached_noun(doc, index) else None
-    if below == "infinitive" and governor.lemma.lower() == "have" and any(doc.tokens[i].form.lower() == "yet" for i in doc.children[governor.index]):
-        effect = NOT_YET
-    if mark in operators.markers and relation in ("ccomp", "csubj", "acl", "xcomp"):
-        effect = operators.markers[mark] if mark in ("whether",) or effect is None else effect
-    if relation in (
-        "xcomp",
-        "ccomp",
-        "csubj",
-        "csubj:pass",
-        "nsubj",
-        "obj",
-        "nmod",
-        "obl",
-        "acl",
-        "nsubj:pass",
-        "compound",
-        "amod",
-        "nmod:poss",
-        "iobj",
-        "obl:agent",
-    ):
-        found = [effect] if effect else []
-        if relation == "acl" and below == "infinitive" and not effect:
-            found = [operators.purpose]
-        clausal = relation in ("xcomp", "ccomp", "csubj", "csubj:pass", "acl") or effect is not None or token.upos in ("NOUN", "PROPN")
-        return found, clausal and relation not in ("compound", "amod", "nmod:poss")
-    return ([effect] if effect else []), False
-
-
-def adverbial(doc: Doc, index: int, mark: str, operators: Operators) -> tuple[list[Effect], bool]:
-    token = doc.tokens[index]
-    if mark in operators.markers:
-        return [operators.markers[mark]], False
-    if grammar.has_to(doc, index):
-        effect = operator(doc, token.head, "infinitive", operators)
-        return [effect or operators.purpose], effect is not None
-    if mark in GERUND_MARKS or not mark:
-        effect = operator(doc, token.head, "gerund", operators)
-        if effect:
-            return [effect], True
-    if mark == "without" or mark == "instead of" or mark == "rather than":
-        return [Effect(None, flip=True)], False
-    return [], not mark and mark not in PRESUPPOSED
-
-
-def reached_noun(doc: Doc, index: int) -> bool:
-    """Does an event noun stand where its governor speaks of it: as object, or after a preposition that is no "in" or "after"?"""
-    relation = doc.tokens[index].deprel
-    return relation in ("obj", "nsubj:pass", "iobj", "xcomp", "ccomp") or (relation in ("obl", "nmod") and grammar.case(doc, index) in REACHING)
-
-
-def kind_of_clause(doc: Doc, index: int) -> str:
-    token = doc.tokens[index]
-    if grammar.has_to(doc, index):
-        return "infinitive"
-    if token.upos in ("NOUN", "PROPN"):
-        return "noun"
-    if "VerbForm=Ger" in token.feats or (token.upos == "VERB" and token.form.lower().endswith("ing")):
-        return "gerund"
-    return "clause" if token.deprel == "ccomp" else "infinitive"
-
-
-def operator(doc: Doc, index: int, below: str, operators: Operators) -> Effect | None:
-    """The effect that a governing word has on a clause of this kind below it."""
-    token = doc.tokens[index]
-    lemma = token.lemma.lower()
-    part = grammar.particle(doc, index)
-    for key in ((f"{lemma} {part}",) if part else ()) + (lemma,):
-        for effect in operators.governors.get(key, ()):
-            if effect.reaches(below, token.upos):
-                return effect
-    return None
+def hangs_on_condition(doc: Doc, index: int, operators: Operators) -> bool:
+    """ "Prices rise if the bill passes": what an if-clause stands beside did not happen either, unless it is told in the past."""
+    if "Tense=Past" in doc.tokens[index].feats and "VerbForm=Fin" in doc.tokens[index].feats:
+        return False
+    if any("Tense=Past" in doc.tokens[i].feats or doc.tokens[i].lemma.lower() == "have" for i in grammar.children(doc, index, "aux", "aux:pass", "cop")):
+        return False
+    beside = grammar.children(doc, index, "advcl")
+    if doc.tokens[index].deprel == "ccomp":  # "“If he sues, he wins,” she said": both may hang on "said"
+        beside += [i for i in grammar.children(doc, doc.tokens[index].head, "ccomp", "advcl") if i < index]
+    return any({"if", "unless"} & set(grammar.marks(doc, i)) for i in beside)
 
 
 def root_effects(doc: Doc, root: int) -> list[Effect]:
     """A headline's "Mayor to resign" is a plan; a question that is no who-what-why asks whether."""
     first, last = doc.sentence(root)
     if grammar.has_to(doc, root) and doc.tokens[root].upos == "VERB":
-        return [Effect("Intended")]
+        return [INTENDED]
     ends = [doc.tokens[i].form for i in range(max(first, last - 3), last)]
     opens = [doc.tokens[i].lemma.lower() for i in range(first, min(first + 3, last))]
     if "?" in ends and not QUESTION_WORDS & set(opens):
-        return [Effect("Questioned")]
+        return [QUESTIONED]
     return []

@@ -56,6 +56,7 @@ UNITS = frozenset(
         "yesterday",
         "tomorrow",
         "tonight",
+        "time",
     ]
 )
 

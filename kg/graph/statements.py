@@ -231,6 +231,8 @@ def _incomplete(policy: Policy, subject: Node | None, object_: Node | None) -> s
         return "the text does not say who or what is on one side of it"
     if not subject.named:
         return "its subject is nothing but words"
+    if subject.term == object_.term:
+        return "it would be about one and the same thing"
     return UNNAMED if subject.span is None and not policy.unidentified else None
 
 

@@ -17,6 +17,7 @@ from kg.model import Decision, Entity, Judgement
 
 KINDS = frozenset({"Entity", "Agent", "Person", "Organization", "Agency", "Court", "NewsPublisher", "AdvocacyGroup", "Place", "Jurisdiction", "Group", "Post",
                    "Law", "LegalInstrument"})
+JUDGEMENTS = frozenset(get_args(Judgement))
 
 
 def entity_quads(entities: Iterable[Entity], base: Base) -> Iterator[str]:
@@ -37,7 +38,7 @@ def decision_quads(decisions: Iterable[Decision], base: Base) -> Iterator[str]:
     """Why a document's cluster stands for an entity, or does not."""
     tail = f"{base.graph('identity')} ."
     for decision in decisions:
-        if decision.judgement not in get_args(Judgement):
+        if decision.judgement not in JUDGEMENTS:
             raise IntegrityError(f"{decision.judgement!r} is no judgement")
         subject = base.hashed("decision", decision.left, decision.right, decision.judgement, decision.score.basis, decision.maker)
         for predicate, value in (

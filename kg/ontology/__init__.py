@@ -15,10 +15,10 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.ontology.entities import Gazetteer, load_gazetteer
 from kg.ontology.frames import Frame, Pattern, by_lemma, load_frames
-from kg.ontology.relations import RELATIONS, Relation
+from kg.ontology.relations import RELATIONS, Relation, RelationWords, load_relation_words
 from kg.ontology.status import Operators, load_operators
 
-__all__ = ["RELATIONS", "Frame", "Gazetteer", "Ontology", "Operators", "Pattern", "Relation", "default_folder", "load_ontology"]
+__all__ = ["RELATIONS", "Frame", "Gazetteer", "Ontology", "Operators", "Pattern", "Relation", "RelationWords", "default_folder", "load_ontology"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Ontology:
     frames: Mapping[str, Frame]
     operators: Operators
     gazetteer: Gazetteer
+    words: RelationWords
     digest: str
     triggers: Mapping[str, list[tuple[Frame, Pattern]]] = field(default_factory=dict)
     phrasal: frozenset[str] = frozenset()  # phrasal verbs that some frame lists: "turn over" is no "turn"
@@ -61,6 +62,7 @@ def _load(folder: Path) -> Ontology:
         frames,
         load_operators(folder / "frames/status.yaml"),
         load_gazetteer(folder / "entities"),
+        load_relation_words(folder / "entities"),
         digest(folder),
         by_lemma(frames),
         frozenset(lemma for frame in frames.values() for p in frame.lexicon if p.pos == "verb" for lemma in p.lemmas if " " in lemma),

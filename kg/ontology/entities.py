@@ -17,18 +17,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.ontology.heads import Heads, load_heads
 from kg.ontology.spelling import bare, is_acronym, key, owner, singular, spelt
-from kg.ontology.tables import Known, Row, known, read_rows
+from kg.ontology.tables import Known, Row, known, read_rows, read_words
 from kg.ontology.titles import Title, Titles, load_titles
 
 __all__ = ["Gazetteer", "Known", "PartyTag", "Title", "Titles", "load_gazetteer"]
 
 _TAG = re.compile(r"([A-Z][A-Za-z]{0,3})\.?\s*[-–—‑/,]\s*([A-Z][A-Za-z. ]*)(?:[,;].*)?")
+REMEMBERED = 50_000  # answers kept, so that memory does not grow with the number of articles
 _HERE = frozenset({"PLACE", "FACILITY"})
 _ONE = frozenset({"a", "an", "another", "one"})
 
@@ -46,6 +47,7 @@ class Gazetteer:
 
     things: dict[str, tuple[Known, ...]]
     last_words: frozenset[str]
+    first_words: frozenset[str]
     codes: dict[str, str]
     demonyms: dict[str, str]
     members: dict[str, str]
@@ -53,6 +55,8 @@ class Gazetteer:
     tags: dict[str, str]
     heads: Heads
     titles: Titles
+    incumbents: dict[str, dict[str, str]]
+    remembered: dict[tuple[str, str | None, str | None], str] = field(default_factory=dict, compare=False, repr=False)
 
     # Names
 
@@ -70,6 +74,11 @@ class Gazetteer:
         """The likeliest known thing of this name, or None."""
         found = self.candidates(name)
         return found[0] if found else None
+
+    def begins(self, text: str) -> bool:
+        """May a known name of several words begin with these two?"""
+        form = owner(bare(spelt(text))).casefold()
+        return form in self.first_words or spelt(text).casefold() in self.first_words or text.startswith(("U.S.", "US ", "United States"))
 
     def expand(self, name: str) -> str | None:
         """The full name of a known acronym. Outside knowledge: for joining two names that both stand in a text, never for showing."""
@@ -106,6 +115,14 @@ class Gazetteer:
 
     def kind_of(self, name: str, ner: str | None = None, head: str | None = None) -> str:
         """The ontology class of a name or description, "" where it names no entity. `head`: its head word as written, where a tree knows it."""
+        given = (name, ner, head)
+        if given not in self.remembered:
+            if len(self.remembered) >= REMEMBERED:
+                self.remembered.clear()
+            self.remembered[given] = self._kind_of(name, ner, head)
+        return self.remembered[given]
+
+    def _kind_of(self, name: str, ner: str | None, head: str | None) -> str:
         kind = self._kind_of_known(name, ner)
         if kind or (ner and ner not in self.heads.tagger and ner != "MISC"):
             return kind                                         # a date, a sum, a product, an event: no class of ours unless a table knows it
@@ -145,7 +162,7 @@ class Gazetteer:
         party, plural = self.party(last), singular(last) != last
         peoples = not {last, whole} & self.demonyms.keys() and (self.demonym(last) or self.demonym(whole))
         if (party and plural) or peoples:
-            return "Organization" if ner == "ORG" else "Group"
+            return "Organization" if ner == "ORG" and not party else "Group"
         if words[0].casefold() in _ONE and (last in self.members or self.demonym(last)):
             return "Person"                                     # "an Iranian", "one Democrat"
         if party and last[:1].isupper():
@@ -169,6 +186,12 @@ class Gazetteer:
     def title_length(self, words: Sequence[str]) -> int:
         """How many words at the start of a name are its title: 3 in "Secretary of State Jane Roe", 1 in "Mr. Roe"."""
         return self.titles.length(words)
+
+    def incumbent(self, post: str, date: str | None) -> str | None:
+        """Who holds a post of the United States on a day (YYYY-MM-DD): ("president", "2015-03-01") -> "Barack Obama"; None where no table knows."""
+        day = (date or "")[:10]
+        since = self.incumbents.get(post, {}) if len(day) == 10 else {}
+        return next((since[start] for start in sorted(since, reverse=True) if start <= day), None)
 
     def gender(self, word: str) -> str | None:
         """The usual gender of a given name, polite form or noun, "male" or "female"; None where there is none."""
@@ -198,6 +221,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
     return Gazetteer(
         things=things,
         last_words=frozenset(name.lstrip("=").rsplit(" ", 1)[-1].casefold() for name in things),
+        first_words=frozenset(" ".join(name.split(" ", 2)[:2]) for name in things if " " in name),
         codes={_code(code): row.one("name") for row in places for code in row.many("codes")},
         demonyms=_words(places, "demonyms"),
         members=_words(parties, "members"),
@@ -205,6 +229,7 @@ def load_gazetteer(folder: Path) -> Gazetteer:
         tags=_words(sorted(parties, key=lambda row: row.one("country") != "United States"), "tags"),    # tags are a custom of US news
         heads=load_heads(folder, posts),
         titles=titles,
+        incumbents=read_words(folder / "incumbents.yaml"),
     )
 
 

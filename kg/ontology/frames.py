@@ -15,7 +15,9 @@ from kg.errors import OntologyError
 from kg.model import Modality
 
 POS = frozenset({"verb", "light_verb", "noun", "adjective", "appositive", "copula"})
-FUNCTIONS = frozenset({"subject", "object", "iobject", "infinitive", "clause", "quote", "complement", "poss", "modifier", "head"})
+FUNCTIONS = frozenset(
+    {"subject", "object", "iobject", "infinitive", "clause", "quote", "complement", "poss", "modifier", "compound", "demonym", "adverb", "head", "holder"}
+)
 PATTERN_KEYS = frozenset(
     {
         "pos",
@@ -25,8 +27,10 @@ PATTERN_KEYS = frozenset(
         "nouns",
         "noun_as",
         "passive",
+        "void",
         "args",
         "needs",
+        "without",
         "needs_any",
         "needs_type",
         "not_type",
@@ -44,16 +48,23 @@ FRAME_KEYS = frozenset({"event", "relation", "label", "alt_labels", "definition"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way to say a frame. args: (role, functions, the first that is there wins). name: where it stands, for evidence."""
+    """One way to say a frame. args: (role, functions, the first that is there wins). name: where it stands, for evidence.
+
+    passive: may (True), may not (False) or must ("only") the verb stand in the passive. without: functions that must not be there.
+    A role "_x" is a test: its function must be there as needs_word or needs_type ask, but it puts nothing into the statement.
+    void: these words say something else ("in charge of"): they match like any pattern, and where they match best nothing is stated.
+    """
 
     name: str
     pos: str
     lemmas: frozenset[str]
     nouns: frozenset[str]
     noun_as: str
-    passive: bool
+    passive: bool | str
+    void: bool
     args: tuple[tuple[str, tuple[str, ...]], ...]
     needs: tuple[str, ...]
+    without: tuple[str, ...]
     needs_any: tuple[str, ...]
     needs_type: Mapping[str, frozenset[str]]
     not_type: Mapping[str, frozenset[str]]
@@ -64,6 +75,11 @@ class Pattern:
     attitude: bool
     denial: bool
     modality: Modality | None = None
+
+    @property
+    def tested(self) -> bool:
+        """Does it ask for more than its words?"""
+        return bool(self.needs or self.needs_word or self.needs_type or self.without)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +190,7 @@ def pattern_of(place: str, name: str, row: dict[str, Any], roles: Mapping[str, R
     args = tuple((role, tuple(listed(functions))) for role, functions in (row.get("args") or {}).items())
     for role, functions in args:
         wrong = [f for f in functions if f not in FUNCTIONS and not f.startswith("pp:")]
-        if role not in roles or wrong:
+        if (role not in roles and not role.startswith("_")) or wrong:
             raise OntologyError(f"role {role!r} is not among the frame's roles, or functions {wrong} are unknown", place=place)
 
     def table(key: str) -> dict[str, frozenset[str]]:
@@ -187,8 +203,10 @@ def pattern_of(place: str, name: str, row: dict[str, Any], roles: Mapping[str, R
         frozenset(map(str, listed(row.get("noun") or row.get("nouns") or []))),
         row.get("noun_as") or "object",
         row.get("passive", True),
+        bool(row.get("void")),
         args,
         tuple(listed(row.get("needs") or [])),
+        tuple(listed(row.get("without") or [])),
         tuple(listed(row.get("needs_any") or [])),
         table("needs_type"),
         table("not_type"),

@@ -20,14 +20,14 @@ from kg.errors import OntologyError
 from kg.ontology.spelling import owner, singular, spelt
 from kg.ontology.tables import KINDS, read_words
 
-_SECTIONS = frozenset({"words", "names", "patterns", "person_endings", "breaks", "quantities", "tagger", "known"})
+_SECTIONS = frozenset({"words", "names", "patterns", "person_endings", "breaks", "quantities", "tagger", "known", "general"})
 _PLURAL_STAYS = frozenset({"Law", "LegalInstrument", "Place", "Post", "Group"})
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
     """Head words by kind (in any phrase; in names only), patterns of whole names, and what each answer of the tagger allows
-    to a head word (tagger) and to a table beyond that (known)."""
+    to a head word (tagger) and to a table beyond that (known). general: nouns that, definite, stand for any named thing of a kind."""
 
     words: dict[str, str]
     names: dict[str, str]
@@ -37,6 +37,7 @@ class Heads:
     quantities: frozenset[str]
     tagger: dict[str, tuple[str, ...]]
     known: dict[str, tuple[str, ...]]
+    general: dict[str, tuple[str, ...]]
 
     def allowed(self, ner: str | None) -> tuple[str, ...]:
         """The kinds that the tagger's answer leaves open; all of them where it is silent or vague."""
@@ -113,6 +114,7 @@ def load_heads(folder: Path, posts: frozenset[str]) -> Heads:
         quantities=frozenset(sections["quantities"]),
         tagger={tag: tuple(kinds) for tag, kinds in sections["tagger"].items()},
         known={tag: tuple(kinds) for tag, kinds in sections["known"].items()},
+        general={word: tuple(kinds) for word, kinds in sections["general"].items()},
     )
 
 

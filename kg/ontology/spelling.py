@@ -11,6 +11,7 @@ In: words as an article has them. Out: a key to look them up by, or the singular
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u00ad": None, "‐": "-", "‑": "-", "–": "-", "“": " ", "”": " ", '"': " "})
 _DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.){1,}[A-Z](?:\.|(?!\w))")       # U.S. and U.S, but not "W.Va."
@@ -22,6 +23,7 @@ _IRREGULAR = {
 }
 
 
+@lru_cache(maxsize=65_536)
 def spelt(name: str) -> str:
     """The name with plain quotes, spaces and hyphens, and without the full stops of an acronym."""
     text = " ".join((name.replace('"', " ") if name.isascii() else name.translate(_PLAIN)).split()).strip(_EDGES)

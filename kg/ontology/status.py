@@ -19,7 +19,8 @@ class Effect:
     """What a word does to what it governs: a modality, or turning it to its opposite.
 
     below: kinds of clause that it reaches ("infinitive", "clause", "gerund", "noun"; empty: any). pos: parts of speech of the word itself (UPOS).
-    ability: negated it denies the event itself ("could not").
+    ability: negated it denies the event itself ("could not"). passive: only of a passive verb ("it is believed that").
+    unreal: only where the clause tells of what has not happened yet ("until he leaves").
     """
 
     modality: Modality | None
@@ -27,9 +28,12 @@ class Effect:
     below: frozenset[str] = frozenset()
     pos: tuple[str, ...] = ()
     ability: bool = False
+    passive: bool = False
+    unreal: bool = False
 
-    def reaches(self, below: str, upos: str) -> bool:
-        return (not self.below or below in self.below) and (not self.pos or upos in self.pos)
+    def reaches(self, below: str, upos: str, *, passive: bool = False) -> bool:
+        """Does a word of this part of speech and voice have the effect on this kind of clause?"""
+        return (not self.below or below in self.below) and (not self.pos or upos in self.pos) and (passive or not self.passive)
 
 
 ACTUAL = Effect("Actual")
@@ -37,19 +41,20 @@ ACTUAL = Effect("Actual")
 
 @dataclass(frozen=True, slots=True)
 class Operators:
-    """governors: lemma (with particle) -> effects to try in order; modals, markers ("if"), adverbs: word -> effect."""
+    """governors: lemma (with particle) -> effects to try in order; modals, markers ("if"), adverbs: word -> effect; empty: "nobody", "few"."""
 
     governors: Mapping[str, tuple[Effect, ...]]
     modals: Mapping[str, Effect]
     markers: Mapping[str, Effect]
     adverbs: Mapping[str, Effect]
     negations: frozenset[str]
+    empty: frozenset[str] = frozenset()
     examples: tuple[tuple[str, str], ...] = ()
     purpose: Effect = Effect("Intended")
 
 
 def load_operators(file: Path) -> Operators:
-    """The operators of a file with the lists governors, modals, markers, adverbs, negations; OntologyError names a wrong row."""
+    """The operators of a file with the lists governors, modals, markers, adverbs, negations, empty; OntologyError names a wrong row."""
     rows = load_yaml(file)
     governors: dict[str, list[Effect]] = {}
     for number, row in enumerate(rows.get("governors") or ()):
@@ -57,14 +62,14 @@ def load_operators(file: Path) -> Operators:
         for lemma in listed(row["lemma"]):
             governors.setdefault(str(lemma).lower(), []).append(effect)
     tables = {name: table(rows.get(name) or (), f"{file.name}: {name}") for name in ("modals", "markers", "adverbs")}
-    negations = frozenset(str(w) for row in rows.get("negations") or () for w in listed(row["lemma"]))
+    negations, empty = (frozenset(str(word) for row in rows.get(name) or () for word in listed(row["lemma"])) for name in ("negations", "empty"))
     examples = tuple(
         (str(row["example"]), str(listed(row["lemma"])[0]))
-        for name in ("governors", "modals", "markers", "adverbs", "negations")
+        for name in ("governors", "modals", "markers", "adverbs", "negations", "empty")
         for row in rows.get(name) or ()
         if row.get("example")
     )
-    return Operators({k: tuple(v) for k, v in governors.items()}, tables["modals"], tables["markers"], tables["adverbs"], negations, examples)
+    return Operators({k: tuple(v) for k, v in governors.items()}, tables["modals"], tables["markers"], tables["adverbs"], negations, empty, examples)
 
 
 def table(rows: Any, place: str) -> dict[str, Effect]:
@@ -77,4 +82,5 @@ def effect_of(row: dict[str, Any], place: str) -> Effect:
         raise OntologyError(f"{modality!r} is no modality", place=place, remedy=f"one of {', '.join(get_args(Modality))}")
     below = frozenset(b for b in listed(row.get("below") or []) if b != "any")
     pos = tuple(tag for p in listed(row.get("pos") or []) for tag in POS.get(p, (str(p).upper(),)))
-    return Effect(modality, row.get("polarity") in ("flip", "Negative"), below, pos, bool(row.get("ability")))
+    flip = row.get("polarity") in ("flip", "Negative")
+    return Effect(modality, flip, below, pos, bool(row.get("ability")), row.get("voice") == "passive", bool(row.get("unreal")))

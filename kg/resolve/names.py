@@ -14,6 +14,7 @@ from functools import lru_cache
 WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?")
 ARTICLES = frozenset({"the", "a", "an"})
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+COMPANY = frozenset({"inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp", "plc", "gmbh", "ag", "group", "holdings"})
 PARTICLES = frozenset({"de", "la", "van", "von", "der", "den", "bin", "al", "el", "del", "da", "di", "du", "st", "mac", "ben"})
 
 
@@ -97,3 +98,9 @@ def abbreviates(acronym: str, name: str) -> bool:
         return False
     big = [w for w in parts if w not in ("of", "and", "the", "for", "on", "in", "&", "to")]
     return letters in ("".join(w[0] for w in big), "".join(w[0] for w in parts))
+
+
+def same_company(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """ "Acme" and "Acme Corp", "Acme Holdings Inc": one is the other with the words for its sort of company."""
+    rest = long[len(short) :]
+    return bool(short and rest) and long[: len(short)] == short and all(word in COMPANY for word in rest)

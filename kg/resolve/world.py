@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kg.model import Cluster, Decision, Entity, Score, digest
 from kg.ontology import Gazetteer
 from kg.resolve import names
-from kg.resolve.document import FAMILIES, PLACES, family
+from kg.resolve.groups import FAMILIES, PLACES, family
 
 FAMILY_NAMES = ("person", "body", "place", "law", "instrument", "group", "post")
 
@@ -24,6 +24,7 @@ class Gathered:
     """What all articles say of one entity, small enough to keep for every one."""
 
     names: dict[str, int] = field(default_factory=dict)
+    adjectives: set[str] = field(default_factory=set)  # "Iranian", of a country: a name only where no text has a better one
     aliases: set[str] = field(default_factory=set)
     kinds: dict[str, int] = field(default_factory=dict)
 
@@ -39,7 +40,10 @@ class World:
     def add(self, article: str, clusters: Iterable[Cluster]) -> None:
         for cluster in clusters:
             row = self.gathered.setdefault(self.identity(article, cluster)[0], Gathered())
-            row.names[cluster.name] = row.names.get(cluster.name, 0) + 1
+            if self.gazetteer.demonym(cluster.name):
+                row.adjectives.add(cluster.name)
+            else:
+                row.names[cluster.name] = row.names.get(cluster.name, 0) + 1
             row.aliases.update(cluster.aliases)
             row.kinds[cluster.kind] = row.kinds.get(cluster.kind, 0) + 1
 
@@ -53,6 +57,9 @@ class World:
         if known and family(known.kind) == family(cluster.kind):
             exact = names.key(known.name) == names.key(cluster.name)
             return f"{kin}|{names.key(known.name)}", Score(0.97 if exact else 0.9, f"{'name' if exact else 'known name of'}: {known.name}")
+        other = self.gazetteer.demonym(cluster.name) if kin == "place" else self.gazetteer.party(cluster.name) if kin == "body" else None
+        if other:
+            return f"{kin}|{names.key(other)}", Score(0.9, f"word for: {other}")
         if kin == "place" and words[:2] in (("state", "of"), ("city", "of")) and len(words) > 2:
             return f"{kin}|{' '.join(words[2:])}", Score(0.9, f"name: {cluster.name}")
         if kin == "person":
@@ -73,9 +80,9 @@ class World:
 
 def made(identity: str, row: Gathered) -> Entity:
     """The entity of everything gathered: the fullest name, the commonest kind."""
-    name = max(row.names, key=lambda n: (not names.is_acronym(n), len(names.words(n)), len(n), n))
+    name = max(row.names or row.adjectives, key=lambda n: (not names.is_acronym(n), len(names.words(n)), len(n), n))
     kind = max(row.kinds, key=lambda k: (k != "Organization" and k != "Place", row.kinds[k], k))
-    aliases = tuple(sorted((row.aliases | set(row.names)) - {name}))
+    aliases = tuple(sorted((row.aliases | row.adjectives | set(row.names)) - {name}))
     return Entity(f"{slug(name)}-{digest(identity)[:8]}", kind, name, aliases)
 
 

@@ -11,10 +11,11 @@ Numbers refer to places in `nodes`, `statements` and `texts`; offsets are half-o
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from pyoxigraph import Store as Quads
 
     from kg.graph.store import Store
@@ -119,22 +120,29 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ViewData:
-    """What any page draws."""
+    """What any page draws. beyond: nodes of the graph that are not among these."""
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     statements: tuple[Statement, ...] = ()
     texts: tuple[Text, ...] = ()
+    beyond: int = 0
 
     def to_json(self) -> str:
         """Compact JSON, one object per dataclass; the same bytes for the same graph."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self, ensure_ascii=False, separators=(",", ":"), default=_as_object)
 
 
-def view_data(store: Store | Quads, *, strict: bool = False) -> ViewData:
-    """All that the store holds, ready to draw; `strict` leaves out the direct triples that are only reported."""
+def _as_object(value: DataclassInstance) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def view_data(store: Store | Quads, *, strict: bool = False, most: int | None = None) -> ViewData:
+    """All that the store holds, ready to draw, or its `most` best connected nodes; `strict` leaves out the direct triples that are only reported."""
+    from kg.view.central import central
+    from kg.view.excerpt import excerpt
     from kg.view.gather import gather
-    from kg.view.records import described, entities, terms, triples
+    from kg.view.records import entities, triples
 
     direct = [triple for triple in triples(store) if not (strict and triple.reported)]
-    return gather(entities(store), described(store), direct, terms(store))
+    return gather(excerpt(store, central(direct, entities(store), most=most)))

@@ -6,31 +6,27 @@ Drawn are the entities and whatever stands at an end of a direct triple: content
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.model import digest
+from kg.view.central import end
 from kg.view.data import Edge, Family, Node, Passage, Statement, Text, ViewData
+from kg.view.excerpt import NAMES, TELLING, Excerpt, projected
 from kg.view.passages import passages, place, places
-from kg.view.records import Record, Terms, Triple, Value, local
+from kg.view.records import Record, Triple, Value, local
 from kg.view.words import Status, in_words
 
 # Classes that say little beside a more specific one, the least telling last.
 GENERAL = ("Group", "Organization", "Place", "Agent", "Entity", "Content", "Event", "Thing", "Document")
 FAMILIES: dict[str, Family] = {"Quotation": "content", "Paraphrase": "content", "Content": "content", "Document": "document", "words": "words"}
-# What names a thing, the best first; an event's other label says it as the text does inside another event ("to hand over three men").
-NAMES = ("skos:prefLabel", "schema:text", "schema:headline", "skos:altLabel", "rdfs:label", "schema:identifier")
-# The roles that make the name of an event which has no label of its own, the most telling first.
-TELLING = ("kg:patient", "kg:theme", "kg:recipient", "kg:content", "kg:about", "kg:location")
-PROJECTED = ("Asserted", "Reported")
 UNNAMED = "a source that the text does not name"
 NOBODY = "(nobody named)"
 
 
-def gather(entities: Mapping[str, Record], things: Mapping[str, Record], triples: list[Triple], terms: Terms) -> ViewData:
-    """Join what the queries brought."""
-    return _Gathering(entities, things, triples, terms).data()
+def gather(excerpt: Excerpt) -> ViewData:
+    """Join what was read from the store."""
+    return _Gathering(excerpt).data()
 
 
 def spaced(name: str) -> str:
@@ -41,28 +37,18 @@ def spaced(name: str) -> str:
 class _Gathering:
     """The look-up tables that every part of the work shares; built once, then only read."""
 
-    def __init__(self, entities: Mapping[str, Record], things: Mapping[str, Record], triples: list[Triple], terms: Terms) -> None:
-        self.things = {**entities, **things}
-        self.triples, self.terms = triples, terms
-        self.by_class = _by_class(things)
-        self.texts = {iri: index for index, iri in enumerate(self.by_class["kg:Document"])}
-        ends = {end for triple in triples for end in (triple.subject, self.end(triple.subject, triple.object))}
-        self.bare = {self.end(triple.subject, triple.object): triple.object.text for triple in triples if triple.object.words}
-        self.nodes = {iri: index for index, iri in enumerate(sorted(ends | set(entities)))}
-        self.says = {event: statement for statement in self.by_class["kg:Statement"] for event in self.things[statement].all("kg:describesEvent")}
-
-    @staticmethod
-    def end(subject: str, value: Value) -> str:
-        """The node at the end of a triple; equal words of two subjects are two nodes, for they name no common thing."""
-        return f"words:{digest(subject, value.text)}" if value.words else value.text
+    def __init__(self, excerpt: Excerpt) -> None:
+        self.excerpt, self.things, self.terms = excerpt, excerpt.things, excerpt.terms
+        self.triples = excerpt.chosen.triples
+        self.texts = {iri: index for index, iri in enumerate(excerpt.documents)}
+        self.bare = {end(triple.subject, triple.object): triple.object.text for triple in self.triples if triple.object.words}
+        self.nodes = {iri: index for index, iri in enumerate(excerpt.chosen.nodes)}
 
     def data(self) -> ViewData:
-        statements = sorted([*map(self.statement, self.by_class["kg:Statement"]), *self.thoughts()], key=_reading_order)
-        edges = self.edges(statements)
-        degrees = Counter(end for edge in edges for end in (edge.source, edge.target))
-        mentions = self.mentions()
-        nodes = tuple(replace(self.node(iri), degree=degrees[index], mentions=tuple(sorted(mentions[iri]))) for iri, index in self.nodes.items())
-        return ViewData(nodes, edges, tuple(statements), tuple(map(self.text, self.texts)))
+        statements = sorted([*map(self.statement, self.excerpt.statements), *map(self.thought, self.excerpt.thoughts)], key=_reading_order)
+        mentions, degrees = self.mentions(), self.excerpt.chosen.degrees
+        nodes = tuple(replace(self.node(iri), degree=degrees.get(iri, 0), mentions=tuple(sorted(mentions[iri]))) for iri in self.nodes)
+        return ViewData(nodes, self.edges(statements), tuple(statements), tuple(map(self.text, self.texts)), self.excerpt.chosen.beyond)
 
     # ------------------------------------------------------------------ nodes
     def node(self, iri: str) -> Node:
@@ -97,7 +83,7 @@ class _Gathering:
 
     def happening(self, event: Record) -> str:
         """`hand over three men`: the words that say it, and whom or what it concerns."""
-        statement = self.things.get(self.says.get(event.iri, ""))
+        statement = self.things.get(self.excerpt.says.get(event.iri, ""))
         trigger = self.words(statement.first("kg:trigger")) if statement else ""
         verb = trigger or spaced(self.kind(event.iri))
         fillers = (value for role in TELLING for value in event.values.get(role, ()) if value.text != event.iri)
@@ -111,11 +97,10 @@ class _Gathering:
 
     def mentions(self) -> dict[str, list[tuple[int, int, int]]]:
         found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        for iri in self.by_class["kg:Span"]:
-            at = place(self.things[iri])
-            for entity in self.things[iri].all("kg:refersTo") if at else ():
-                if at and at.document in self.texts:
-                    found[entity].append((self.texts[at.document], at.start, at.end))
+        for span, node in self.excerpt.mentions:
+            at = place(span)
+            if at and at.document in self.texts:
+                found[node].append((self.texts[at.document], at.start, at.end))
         return found
 
     def text(self, iri: str) -> Text:
@@ -138,8 +123,8 @@ class _Gathering:
         return Statement(
             iri, subject=self.nodes.get(subject), subject_label=self.label(subject) if subject else self.words(record.first("kg:subjectMention")) or NOBODY,
             relation=local(relation), label=self.relation_label(relation),
-            object=self.nodes.get(self.end(subject, target)) if target else None, object_label=self.object_label(target, record),
-            projected=status.projection in PROJECTED, mark=status.mark, status=in_words(status), polarity=status.polarity, modality=status.modality,
+            object=self.nodes.get(end(subject, target)) if target else None, object_label=self.object_label(target, record),
+            projected=projected(record), mark=status.mark, status=in_words(status), polarity=status.polarity, modality=status.modality,
             text=self.texts.get(record.first("kg:inDocument")), passages=self.passages(record, attribution), confidence=_number(record.first("kg:confidence")),
             speaker=self.nodes.get(source), speaker_label=self.label(source) if source else "", cue=attribution.first("kg:cue") if attribution else "",
             commitment=status.commitment, via=via, time=record.first("kg:timeText") or record.first("kg:time"), rule=record.first("kg:rule"),
@@ -165,31 +150,25 @@ class _Gathering:
         return target.text if target.words else self.label(target.text)
 
     def words(self, span: str) -> str:
-        return self.things[span].first("nif:anchorOf") if span in self.things else ""
+        at = place(span)
+        return self.things[at.document].first("kg:text")[at.start:at.end] if at and at.document in self.things else ""
 
     def passages(self, record: Record, attribution: Record | None) -> tuple[Passage, ...]:
         roles = (("kg:subjectMention", "subject"), ("kg:trigger", "trigger"), ("kg:objectMention", "object"))
-        marks = [(at, role) for name, role in roles for at in places(record.all(name), self.things)]
-        marks += [(at, "cue") for at in places(attribution.all("kg:cueSpan"), self.things)] if attribution else []
-        return passages(places(record.all("kg:evidence"), self.things), marks)
+        marks = [(at, role) for name, role in roles for at in places(record.all(name))]
+        marks += [(at, "cue") for at in places(attribution.all("kg:cueSpan"))] if attribution else []
+        return passages(places(record.all("kg:evidence")), marks)
 
-    def thoughts(self) -> Iterable[Statement]:
-        """What somebody thinks, wants or fears: attributions whose content no statement utters."""
-        uttered = {value.text for iri in self.by_class["kg:Statement"] for value in self.things[iri].values.get("rdf:object", ())}
-        for iri in self.by_class["kg:Attribution"]:
-            attribution = self.things[iri]
-            contents = [content for content in attribution.all("kg:content") if content in self.things and content not in uttered]
-            if contents:
-                yield self.thought(attribution, contents)
-
-    def thought(self, attribution: Record, contents: list[str]) -> Statement:
+    def thought(self, iri: str) -> Statement:
+        attribution = self.things[iri]
+        contents = [content for content in attribution.all("kg:content") if content in self.things]
         source, cue = attribution.first("kg:source"), attribution.first("kg:cue")
         status = Status("NotProjected", _polarity(attribution), _modality(attribution), thought=True)
-        spans = places((span for content in contents for span in self.things[content].all("kg:evidence")), self.things)
+        spans = places(span for content in contents for span in self.things[content].all("kg:evidence"))
         marks = [(at, "object") for at in spans]
-        marks += [(at, role) for name, role in (("kg:sourceSpan", "subject"), ("kg:cueSpan", "cue")) for at in places(attribution.all(name), self.things)]
+        marks += [(at, role) for name, role in (("kg:sourceSpan", "subject"), ("kg:cueSpan", "cue")) for at in places(attribution.all(name))]
         return Statement(
-            attribution.iri, subject=self.nodes.get(source), subject_label=self.label(source) if source else UNNAMED, relation="", label=cue,
+            iri, subject=self.nodes.get(source), subject_label=self.label(source) if source else UNNAMED, relation="", label=cue,
             object=None, object_label=" … ".join(map(self.label, contents)), projected=False, mark=status.mark, status=in_words(status),
             polarity=status.polarity, modality=status.modality, text=self.texts.get(attribution.first("kg:inDocument")), passages=passages(spans, marks),
             cue=cue, commitment=local(attribution.first("kg:commitment")), via=tuple(sorted(map(self.label, attribution.all("kg:via")))),
@@ -203,20 +182,12 @@ class _Gathering:
         return tuple(self.edge(triple, behind, statements) for triple in self.triples)
 
     def edge(self, triple: Triple, behind: Mapping[tuple[int | None, str, int | None], list[int]], statements: list[Statement]) -> Edge:
-        source, target = self.nodes[triple.subject], self.nodes[self.end(triple.subject, triple.object)]
+        source, target = self.nodes[triple.subject], self.nodes[end(triple.subject, triple.object)]
         found = behind.get((source, local(triple.relation), target), [])
         return Edge(
             source, target, local(triple.relation), self.relation_label(triple.relation), "reported" if triple.reported else "fact",
             tuple(index for index in found if statements[index].projected), tuple(index for index in found if not statements[index].projected),
         )
-
-
-def _by_class(things: Mapping[str, Record]) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for iri, thing in things.items():
-        for name in thing.all("rdf:type"):
-            found[name].append(iri)
-    return found
 
 
 def _reading_order(statement: Statement) -> tuple[int, int, str]:

@@ -9,6 +9,7 @@ large for that stands in rings around its best connected node.
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -68,49 +69,66 @@ def _stress(graph: nx.Graph[int], part: list[int], boxes: Sequence[Box], roomy: 
     index = {node: at for at, node in enumerate(part)}
     wanted = _distances(graph, index, boxes) * roomy
     weights = np.divide(1.0, wanted * wanted, out=np.zeros_like(wanted), where=wanted > 0)
-    points = np.zeros((len(part), 2))
-    turns = _order(graph)
-    for at, node in enumerate(turns):
-        points[index[node]] = (60 * at * math.cos(GOLDEN * at), 60 * at * math.sin(GOLDEN * at))
+    total = weights.sum(axis=1)
+    x, y = np.zeros(len(part)), np.zeros(len(part))
+    turns = [index[node] for node in _order(graph)]
+    for step, at in enumerate(turns):
+        x[at], y[at] = 60 * step * math.cos(GOLDEN * step), 60 * step * math.sin(GOLDEN * step)
     for _ in range(ROUNDS):
-        before = points.copy()
-        for node in turns:
-            at = index[node]
-            away = points[at] - points
-            length = np.maximum(np.sqrt((away * away).sum(axis=1)), 1e-6)
-            pull = points + away * (wanted[at] / length)[:, None]
-            points[at] = (pull * weights[at][:, None]).sum(axis=0) / weights[at].sum()
-        if float(np.abs(points - before).max()) < STILL:
+        before = x.copy(), y.copy()
+        for at in turns:
+            right, up = x[at] - x, y[at] - y
+            pull = wanted[at] / np.maximum(np.sqrt(right * right + up * up), 1e-6)
+            x[at] = np.add.reduce((x + right * pull) * weights[at]) / total[at]
+            y[at] = np.add.reduce((y + up * pull) * weights[at]) / total[at]
+        if max(float(np.abs(x - before[0]).max()), float(np.abs(y - before[1]).max())) < STILL:
             break
-    return points
+    return np.stack([x, y], axis=1)
 
 
 def _distances(graph: nx.Graph[int], index: dict[int, int], boxes: Sequence[Box]) -> Points:
     """Lengths of the shortest paths; links at a node with many are longer, for its neighbours need room around it."""
-    length = {(a, b): 45 + 15 * math.sqrt(max(graph.degree(a), graph.degree(b))) + 0.14 * (boxes[a][0] + boxes[b][0]) for a, b in graph.edges}
-    wanted = np.zeros((len(index), len(index)))
-    for node in index:
-        for other, far in nx.single_source_dijkstra_path_length(graph, node, weight=lambda a, b, _: length.get((a, b)) or length[b, a]).items():
-            wanted[index[node], index[other]] = far
-    return wanted
+    length = [
+        [(index[b], 45 + 15 * math.sqrt(max(graph.degree(a), graph.degree(b))) + 0.14 * (boxes[a][0] + boxes[b][0])) for b in graph.adj[a]]
+        for a in index
+    ]
+    return np.array([_far(at, length) for at in range(len(index))])
+
+
+def _far(start: int, length: Sequence[Sequence[tuple[int, float]]]) -> list[float]:
+    """How far all others are from this one (Dijkstra's algorithm)."""
+    far = [math.inf] * len(length)
+    far[start] = 0.0
+    near = [(0.0, start)]
+    while near:
+        here, at = heapq.heappop(near)
+        if here > far[at]:
+            continue
+        for other, more in length[at]:
+            if here + more < far[other]:
+                far[other] = here + more
+                heapq.heappush(near, (far[other], other))
+    return far
 
 
 def _apart(points: Points, sizes: Points) -> Points:
     """Push overlapping boxes apart, half the overlap each, along the axis where it is smaller."""
-    half = (sizes[:, None] + sizes[None, :]) / 2 + GAP
+    wide, high = ((sizes[:, None, axis] + sizes[None, :, axis]) / 2 + GAP for axis in (0, 1))
     order = np.arange(len(points))
+    after = np.sign(order[:, None] - order[None, :])  # where two stand in one place, the later one goes right and down
+    x, y = points[:, 0].copy(), points[:, 1].copy()
     for _ in range(400):
-        away = points[:, None] - points[None, :]
-        over = half - np.abs(away)
-        hit = (over[:, :, 0] > 0) & (over[:, :, 1] > 0)
+        right, up = x[:, None] - x[None, :], y[:, None] - y[None, :]
+        over, above = wide - np.abs(right), high - np.abs(up)
+        hit = (over > 0) & (above > 0)
         np.fill_diagonal(hit, False)
         if not hit.any():
             break
-        side = np.where(away != 0, np.sign(away), np.sign(order[:, None] - order[None, :])[:, :, None])
-        sideways = over[:, :, 0] < over[:, :, 1]
-        push = side * np.where(hit[:, :, None], over, 0.0) * np.stack([sideways, ~sideways], axis=2)
-        points = points + push.sum(axis=1) * 0.27
-    return points
+        sideways = hit & (over < above)
+        upright = hit & ~sideways
+        x = x + np.where(sideways, np.where(right != 0, np.sign(right), after) * over, 0.0).sum(axis=1) * 0.27
+        y = y + np.where(upright, np.where(up != 0, np.sign(up), after) * above, 0.0).sum(axis=1) * 0.27
+    return np.stack([x, y], axis=1)
 
 
 def _rings(graph: nx.Graph[int], part: list[int], sizes: Points) -> Points:

@@ -31,6 +31,7 @@ from kg.view.looks import INSIDE, look
 if TYPE_CHECKING:
     from pyvis.network import Network
 
+ON_A_PAGE = 600  # nodes: with more the page is neither quick nor readable
 SCRIPTS = ("dom.js", "statements.js", "panel.js", "drawing.js", "search.js", "page.js")
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 LINE, CHARACTER = 18, 8.4  # height of a line and width of a character at the font size of drawing.js
@@ -47,6 +48,11 @@ def write_html(data: ViewData, path: str | os.PathLike[str], *, title: str = "Kn
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(html(data, title=title).encode("utf-8"))
     return target
+
+
+def title_of(data: ViewData, title: str = "Knowledge graph") -> str:
+    """What the page is called; it says so where it cannot show everything."""
+    return f"{title}: the {len(data.nodes)} best connected of {len(data.nodes) + data.beyond} nodes" if data.beyond else title
 
 
 def html(data: ViewData, *, title: str = "Knowledge graph") -> str:

@@ -7,15 +7,16 @@ A quotation beside the sentence that introduces it is shown with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.view.data import Mark, Passage
-from kg.view.records import Record
 
 # A mark further away than this from its sentence (in characters) is left out rather than showing half an article.
 # A quotation may be long and stands beside its sentence; a cue ("The Herald writes:") may govern a whole block.
 REACH = {"subject": 600, "object": 600, "trigger": 600, "cue": 160}
+SPAN = re.compile(r"(.*)#char=(\d+),(\d+)", re.DOTALL)  # every span is named so (ontology/shapes.ttl)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,18 +28,19 @@ class Place:
     end: int
 
 
-def place(span: Record) -> Place | None:
-    """Where a span stands, if it says so completely."""
-    begin, end = span.first("nif:beginIndex"), span.first("nif:endIndex")
-    if not (begin.isdigit() and end.isdigit()):
-        return None
-    return Place(span.first("nif:referenceContext"), int(begin), int(end))
+def place(span: str) -> Place | None:
+    """Where the span of this name stands.
+
+    >>> place("https://w3id.org/newskg/id/doc/1#char=3,8")
+    Place(document='https://w3id.org/newskg/id/doc/1', start=3, end=8)
+    """
+    found = SPAN.fullmatch(span)
+    return Place(found[1], int(found[2]), int(found[3])) if found else None
 
 
-def places(iris: Iterable[str], things: Mapping[str, Record]) -> list[Place]:
-    """The spans with these IRIs, in the order of the text."""
-    found = (place(things[iri]) for iri in iris if iri in things)
-    return sorted({one for one in found if one is not None})
+def places(spans: Iterable[str]) -> list[Place]:
+    """The spans of these names, in the order of the text."""
+    return sorted({one for one in map(place, spans) if one is not None})
 
 
 def passages(sentences: list[Place], marks: list[tuple[Place, str]]) -> tuple[Passage, ...]:

@@ -2,15 +2,16 @@
 
     <stmt/1> a kg:Statement ; kg:polarity kg:Negative     ->     Record("…stmt/1", {"rdf:type": …, "kg:polarity": (Value("kg:Negative"),)})
 
-The queries stand in `kg/view/queries/`. The union of all graphs is their default graph; a store is kg's or pyoxigraph's own.
+The queries stand in `kg/view/queries/` and ask for things by their names, as a store may be larger than memory. A store is kg's or pyoxigraph's own.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from kg.graph.store import Store
 
+AT_ONCE = 1000  # things that one query asks for
 PREFIXES = {
     "https://w3id.org/newskg/ns#": "kg:",
     "https://w3id.org/newskg/rel/": "rel:",
@@ -29,14 +31,19 @@ PREFIXES = {
     "http://www.w3.org/2004/02/skos/core#": "skos:",
     "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#": "nif:",
 }
+NAMESPACES = tuple(PREFIXES)
 
 
 def short(iri: str) -> str:
     """kg:Person for <https://w3id.org/newskg/ns#Person>; an IRI of no known namespace stays as it is."""
-    for namespace, prefix in PREFIXES.items():
-        if iri.startswith(namespace):
-            return prefix + iri[len(namespace):]
-    return iri
+    if not iri.startswith(NAMESPACES):
+        return iri
+    return next(prefix + iri[len(namespace):] for namespace, prefix in PREFIXES.items() if iri.startswith(namespace))
+
+
+def long(name: str) -> str:
+    """The IRI that `short` made this name of."""
+    return next((namespace + name.removeprefix(prefix) for namespace, prefix in PREFIXES.items() if name.startswith(prefix)), name)
 
 
 def local(name: str) -> str:
@@ -85,48 +92,72 @@ class Terms:
     evaluative: frozenset[str]
 
 
-def described(store: Store | Quads) -> dict[str, Record]:
-    """Documents, spans, statements, attributions, contents and events by IRI."""
-    return _records(_ask(store, "described"))
+def described(store: Store | Quads, iris: Iterable[str]) -> dict[str, Record]:
+    """Records of these things, without their direct triples; nothing where the store says nothing of one."""
+    found: dict[str, dict[str, set[Value]]] = {}
+    for iri, row in _ask_of(store, "described", iris):
+        name = _name(row["property"].value)
+        if not name.startswith("rel:"):
+            found.setdefault(iri, {}).setdefault(name, set()).add(_value(row, "value"))
+    return {iri: Record(iri, {name: tuple(sorted(values)) for name, values in sorted(said.items())}) for iri, said in sorted(found.items())}
 
 
-def entities(store: Store | Quads) -> dict[str, Record]:
-    """Entities by IRI."""
-    return _records(_ask(store, "entities"))
+def linked(store: Store | Quads, name: str, iris: Iterable[str]) -> list[tuple[str, str]]:
+    """Pairs, in order: whatever has one of these things as value of this property, and the thing."""
+    return sorted({(row["found"].value, iri) for iri, row in _ask_of(store, "linked", iris, f" <{long(name)}>")})
+
+
+def of_class(store: Store | Quads, name: str) -> list[str]:
+    """All that is of this class, in order."""
+    return [iri for iri, _ in linked(store, "rdf:type", [long(name)])]
+
+
+def entities(store: Store | Quads) -> set[str]:
+    """The IRIs of all entities."""
+    found = {row["thing"].value for row in _ask(store, _query("entities"))}
+    return {iri for iri in found if not short(iri).startswith("kg:")}
 
 
 def triples(store: Store | Quads) -> list[Triple]:
     """Direct triples, in order; the name of a graph ends with `facts` or `reported`, whatever the base."""
-    rows = ((row, row["graph"].value.endswith("reported")) for row in _ask(store, "triples"))
-    return sorted({Triple(row["subject"].value, short(row["relation"].value), _value(row, "object"), reported) for row, reported in rows})
+    graphs = sorted(graph.value for graph in _inner(store).named_graphs() if graph.value.endswith(("facts", "reported")))
+    rows = _ask_of(store, "triples", graphs)
+    return sorted({Triple(row["subject"].value, short(row["relation"].value), _value(row, "object"), graph.endswith("reported")) for graph, row in rows})
 
 
-def terms(store: Store | Quads) -> Terms:
-    """Labels of the ontology's terms; of several labels the first in order."""
-    labels: dict[str, str] = {}
-    evaluative = set()
-    for row in _ask(store, "terms"):
-        term, label = short(row["term"].value), row["label"].value
-        labels[term] = min(label, labels.get(term, label))
-        if row["evaluative"] is not None and row["evaluative"].value == "true":
-            evaluative.add(term)
-    return Terms(labels, frozenset(evaluative))
+def terms(store: Store | Quads, names: Iterable[str]) -> Terms:
+    """What the ontology says of these terms; of several labels the first in order."""
+    found = {short(iri): record for iri, record in described(store, sorted(map(long, names))).items()}
+    labels = {name: label for name, record in found.items() if (label := record.first("rdfs:label"))}
+    return Terms(labels, frozenset(name for name, record in found.items() if "true" in record.all("kg:evaluative")))
 
 
-def _ask(store: Store | Quads, name: str) -> Iterator[QuerySolution]:
-    query = (files("kg.view") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
-    quads = cast("Quads", getattr(cast("object", store), "inner", store))  # pyoxigraph is imported in kg.graph.store alone, so its type is not asked for here
-    return iter(quads.query(query, use_default_graph_as_union=True))  # type: ignore[arg-type]
+def _ask_of(store: Store | Quads, name: str, iris: Iterable[str], more: str = "") -> Iterator[tuple[str, QuerySolution]]:
+    """The rows of a query for each of these things, asked for many at a time."""
+    query, rest = _query(name), iter(iris)
+    while piece := tuple(islice(rest, AT_ONCE)):
+        values = " ".join(f"({number} <{iri}>{more})" for number, iri in enumerate(piece))
+        for row in _ask(store, query.replace("{ }", f"{{ {values} }}")):
+            yield piece[int(row["number"].value)], row
+
+
+def _ask(store: Store | Quads, query: str) -> Iterator[QuerySolution]:
+    return iter(_inner(store).query(query, use_default_graph_as_union=True))  # type: ignore[arg-type]
+
+
+def _inner(store: Store | Quads) -> Quads:
+    return cast("Quads", getattr(cast("object", store), "inner", store))  # pyoxigraph is imported in kg.graph.store alone, so its type is not asked for here
+
+
+_name = cache(short)  # of a property: there are few
+
+
+@cache
+def _query(name: str) -> str:
+    return (files("kg.view") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
 
 
 def _value(row: QuerySolution, name: str) -> Value:
     words = row["words"].value == "true"
     text = row[name].value
     return Value(text if words else short(text), words)
-
-
-def _records(rows: Iterator[QuerySolution]) -> dict[str, Record]:
-    found: dict[str, dict[str, set[Value]]] = defaultdict(lambda: defaultdict(set))
-    for row in rows:
-        found[row["thing"].value][short(row["property"].value)].add(_value(row, "value"))
-    return {iri: Record(iri, {name: tuple(sorted(values)) for name, values in sorted(said.items())}) for iri, said in sorted(found.items())}
