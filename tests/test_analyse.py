@@ -47,11 +47,11 @@ def test_who_said_what_is_linked():
 
 
 def test_a_predicate_has_its_roles_and_only_given_ones_are_read_where_they_are_given():
-    words = ["Police", "arrested", "three", "men", "in", "Chicago", "on", "Monday", "."]
+    words = ["Police", "arrested", "three", "men", "on", "Monday", "."]
     doc = analyse_words(article(" ".join(words)), [words], predicates=[1])
     (predicate,) = doc.predicates
     assert predicate.index == 1
-    assert {("ARG0", 0, 1), ("ARG1", 2, 4), ("ARGM-TMP", 6, 8)} <= set(predicate.args)
+    assert {("ARG0", 0, 1), ("ARG1", 2, 4), ("ARGM-TMP", 4, 6)} <= set(predicate.args)
 
 
 def test_a_pronoun_takes_its_name():

@@ -21,8 +21,9 @@ import onnx
 import torch
 
 from kg.train.examples import NAME_LABELS, ROLE_LABELS
+from kg.train.losses import ARC_SCALE
 from kg.train.network import GROUPS, MATCH_SCALE, Network
-from kg.train.run import ARC_SCALE, base_folder, sizes
+from kg.train.run import base_folder, sizes
 from kg.train.shipped import array, model
 
 FILES = ("model.onnx", "pairs.npz", "labels.json", "tokenizer.json")

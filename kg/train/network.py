@@ -17,6 +17,8 @@ from torch import Tensor, nn
 from kg.analyse.atoms import SHAPE_IDS
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+DROPPED, HIDDEN = 0.1, 0.1  # shares of the layers' outputs and of the pieces that the training hides
+MASK, ORDINARY = 103, 999  # the piece that stands for a hidden one; pieces up to here are signs, such as where a text begins
 MIXED = 3  # the last layers that a group may mix
 ADAPTER, ARC, MATCH, MATCH_SCALE = 192, 256, 64, 0.25
 # Group -> its tags, arcs and pairs (task -> width of the pair layer).
@@ -29,9 +31,17 @@ GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...], dict[str, int]]] = {
 }
 
 
+def dropped(x: Tensor, training: bool) -> Tensor:
+    """Dropout of whole columns of each window, after Gal and Ghahramani 2016 (https://arxiv.org/abs/1512.05287): its masks cost nothing."""
+    if not training:
+        return x
+    kept = torch.rand(x.shape[0], 1, x.shape[2], dtype=x.dtype) >= DROPPED
+    return x * (kept / (1 - DROPPED)).to(x.dtype)
+
+
 class Layer(nn.Module):
-    """One transformer layer after Devlin et al. 2019 (normalisation after the residual), without dropout: a few epochs do not overfit,
-    and drawing the masks took half of the training time on a CPU."""
+    """One transformer layer after Devlin et al. 2019 (normalisation after the residual); dropout by columns alone, since drawing a mask
+    for each number took half of the training time on a CPU."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,8 +54,8 @@ class Layer(nn.Module):
         q, k, v = self.qkv(x).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         scores = q @ k.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + bias
         mixed = (torch.softmax(scores, -1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
-        x = self.norm1(x + self.out(mixed))
-        return self.norm2(x + self.down(nn.functional.gelu(self.up(x))))
+        x = self.norm1(x + dropped(self.out(mixed), self.training))
+        return self.norm2(x + dropped(self.down(nn.functional.gelu(self.up(x))), self.training))
 
 
 class Encoder(nn.Module):
@@ -156,6 +166,8 @@ class Network(nn.Module):
 
     def rows(self, ids: Tensor, shapes: Tensor, mask: Tensor, rows: Tensor) -> dict[str, Tensor]:
         """Group -> vectors of the first pieces; rows holds indices into the flattened (B * L) pieces. One dropout mask serves all groups."""
+        if self.training:
+            ids = ids.masked_fill((torch.rand(ids.shape) < HIDDEN) & (ids > ORDINARY), MASK)
         layers = [x.reshape(-1, WIDTH).index_select(0, rows) for x in self.encoder(ids, shapes, mask)]
         kept = self.drop(torch.ones_like(layers[0]))
         return {name: group([layer * kept for layer in layers]) for name, group in self.groups.items()}

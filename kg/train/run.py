@@ -17,11 +17,11 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
 
 from kg.analyse.pieces import Pieces
 from kg.train import coreference, newswire, speech, trees
-from kg.train.examples import NAME_LABELS, ROLE_LABELS, SKIP, Example
+from kg.train.examples import NAME_LABELS, ROLE_LABELS, Example
+from kg.train.losses import losses
 from kg.train.network import GROUPS, Network
 from kg.train.silver import Teacher
 
@@ -29,8 +29,7 @@ EPOCHS: dict[str, float] = {"trees": 14, "speech": 5, "names": 2, "cases": 6, "r
 WEIGHTS = {"word": 0.3, "sentence": 0.5, "feats": 0.7, "lemma": 0.7, "role": 5.0, "cue_source": 0.5, "antecedent": 0.5}
 BATCH = 3000  # pieces, padding included
 ENCODER_RATE, HEAD_RATE, WARM_UP = 1.5e-4, 1e-3, 60
-# Arc scores are divided by this little: with the usual 1/16 (the root of the width) the heads of the tree were learnt several times slower.
-ARC_SCALE = 0.25
+AVERAGED = 0.995  # share of the old in the running average of the weights, which is what is exported; about the last 200 steps
 
 
 def base_folder() -> Path:
@@ -106,125 +105,6 @@ def schedule(examples: dict[str, list[Example]], seed: int, epochs: dict[str, fl
     return rows
 
 
-def collate(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """ids, shapes, mask (B, L) and rows (N) into the flattened pieces."""
-    longest = max(len(e.ids) for e in examples)
-    pad = [e.ids + [0] * (longest - len(e.ids)) for e in examples]
-    shapes = [e.shapes + [0] * (longest - len(e.ids)) for e in examples]
-    mask = [[1] * len(e.ids) + [0] * (longest - len(e.ids)) for e in examples]
-    rows = [b * longest + r for b, e in enumerate(examples) for r in e.rows]
-    return torch.tensor(pad), torch.tensor(shapes), torch.tensor(mask), torch.tensor(rows)
-
-
-def arc_mask(example: Example) -> Tensor:
-    """(A, A): which atom may take which as its head in the tree."""
-    sentence, word = torch.tensor(example.sentence), torch.tensor(example.word)
-    return (sentence[:, None] == sentence[None, :]) & word[None, :]
-
-
-GROUP_OF = {task: group for group, (tags, arcs, pairs) in GROUPS.items() for task in (*tags, *arcs, *pairs)}
-
-
-def losses(net: Network, examples: Sequence[Example]) -> dict[str, Tensor]:
-    """Mean cross-entropy of each task that these examples have labels for."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        h = net.rows(*collate(examples))
-        return {
-            **tag_losses(net, h, examples),
-            **tree_losses(net, h["syntax"], examples),
-            **role_losses(net, h["role"], examples),
-            **link_losses(net, h["speech"], examples),
-            **antecedent_loss(net, h, examples),
-        }
-
-
-def tag_losses(net: Network, h: dict[str, Tensor], examples: Sequence[Example]) -> dict[str, Tensor]:
-    found = {}
-    for name in sorted({name for e in examples for name in e.tags}):
-        gold = torch.tensor([label for e in examples for label in e.tags.get(name, [SKIP] * len(e.rows))])
-        if (gold != SKIP).any():
-            found[name] = cross_entropy(net.tags[name](h[GROUP_OF[name]]).float(), gold, ignore_index=SKIP)
-    return found
-
-
-def offsets(examples: Sequence[Example]) -> Iterator[tuple[int, Example]]:
-    """Each example with the place of its first atom in the batch."""
-    at = 0
-    for e in examples:
-        yield at, e
-        at += len(e.rows)
-
-
-def tree_losses(net: Network, h: Tensor, examples: Sequence[Example]) -> dict[str, Tensor]:
-    """Heads of the tree among the words of the sentence, and the relations of the right arcs."""
-    queries, keys = net.arcs["tree"](h)
-    terms, ends, labels = [], [], []
-    for at, e in offsets(examples):
-        if "tree" not in e.arcs:
-            continue
-        n, gold = len(e.rows), torch.tensor(e.arcs["tree"])
-        known = (gold != SKIP).nonzero()[:, 0]
-        if len(known):
-            scores = (queries[at : at + n][known] @ keys[at : at + n].T).float() * ARC_SCALE
-            terms.append(cross_entropy(scores.masked_fill(~arc_mask(e)[known], -1e4), gold[known], reduction="sum"))
-            ends.append(torch.stack([at + known, at + gold[known]], 1))
-            labels.append(torch.tensor(e.arc_labels["tree"])[known])
-    if not terms:
-        return {}
-    arcs = torch.cat(ends)
-    logits = net.pairs["tree"](h, arcs[:, 0], arcs[:, 1])
-    return {"tree": torch.stack(terms).sum() / len(arcs), "tree_label": cross_entropy(logits.float(), torch.cat(labels), ignore_index=SKIP)}
-
-
-def role_losses(net: Network, h: Tensor, examples: Sequence[Example]) -> dict[str, Tensor]:
-    """Labels of the atoms of a sentence for each of its predicates."""
-    triggers, atoms, gold = [], [], []
-    for at, e in offsets(examples):
-        for trigger, labels in e.pairs.get("role", ()):
-            known = [i for i, label in enumerate(labels) if label != SKIP]
-            triggers += [at + trigger] * len(known)
-            atoms += [at + i for i in known]
-            gold += [labels[i] for i in known]
-    if not gold:
-        return {}
-    logits = net.pairs["role"](h, torch.tensor(atoms), torch.tensor(triggers))
-    return {"role": cross_entropy(logits.float(), torch.tensor(gold))}
-
-
-def link_losses(net: Network, h: Tensor, examples: Sequence[Example]) -> dict[str, Tensor]:
-    """Which cue each word of a content takes, and which source a cue, among all atoms of the window."""
-    found = {}
-    for task in ("cue_source", "content_cue"):
-        if not any(task in e.arcs for e in examples):
-            continue
-        queries, keys = net.arcs[task](h)
-        terms, count = [], 0
-        for at, e in offsets(examples):
-            gold = torch.tensor(e.arcs.get(task, [SKIP] * len(e.rows)))
-            known = (gold != SKIP).nonzero()[:, 0]
-            if len(known):
-                scores = (queries[at : at + len(e.rows)][known] @ keys[at : at + len(e.rows)].T).float() * ARC_SCALE
-                terms.append(cross_entropy(scores, gold[known], reduction="sum"))
-                count += len(known)
-        if terms:
-            found[task] = torch.stack(terms).sum() / count
-    return found
-
-
-def antecedent_loss(net: Network, h: dict[str, Tensor], examples: Sequence[Example]) -> dict[str, Tensor]:
-    """Minus the log of the share of the right antecedents among the candidates, as in Lee et al. 2017 (https://arxiv.org/abs/1707.07045)."""
-    if not any(e.antecedents for e in examples):
-        return {}
-    queries, keys = (part.float() for part in net.arcs["antecedent"](h["coreference"]))
-    terms = []
-    for at, e in offsets(examples):
-        for mention, candidates, right in e.antecedents:
-            scores = (keys[[at + i for i in candidates]] * queries[at + mention]).sum(-1) * ARC_SCALE
-            chosen = torch.tensor([i in right for i in candidates])
-            terms.append(torch.logsumexp(scores, 0) - torch.logsumexp(scores[chosen], 0))
-    return {"antecedent": torch.stack(terms).mean()}
-
-
 def begin_with(net: Network, path: Path) -> None:
     """Take over the weights of a checkpoint that have the same name and shape; say which have not."""
     own, given = net.state_dict(), torch.load(path, weights_only=False)["net"]
@@ -234,9 +114,18 @@ def begin_with(net: Network, path: Path) -> None:
 
 
 def train(
-    shared: Path, out: Path, *, seed: int, threads: int, epochs: dict[str, float], start: Path | None = None, longest: int = 318, teacher: Teacher | None = None
+    shared: Path,
+    out: Path,
+    *,
+    seed: int,
+    threads: int,
+    epochs: dict[str, float],
+    start: Path | None = None,
+    longest: int = 318,
+    teacher: Teacher | None = None,
+    rate: float = 1.0,
 ) -> None:
-    """Train until all epochs are done; `start` holds weights to begin with in place of the base model's."""
+    """Train until all epochs are done; `start` holds weights to begin with in place of the base model's, `rate` multiplies both learning rates."""
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
     pieces = Pieces.load(str(base_folder() / "tokenizer.json"))
@@ -246,16 +135,18 @@ def train(
     if start:
         begin_with(net, start)
     slow, fast = list(net.encoder.parameters()), [p for name, p in net.named_parameters() if not name.startswith("encoder.")]
-    optimiser = torch.optim.AdamW([{"params": slow, "lr": ENCODER_RATE}, {"params": fast, "lr": HEAD_RATE}], weight_decay=0.01, fused=True)
+    optimiser = torch.optim.AdamW([{"params": slow, "lr": rate * ENCODER_RATE}, {"params": fast, "lr": rate * HEAD_RATE}], weight_decay=0.01, fused=True)
     plan = schedule(examples, seed, epochs)
-    rate = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: min((i + 1) / WARM_UP, 1.0) * max(0.01, (len(plan) - i) / len(plan)))
+    falling = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: min((i + 1) / WARM_UP, 1.0) * max(0.01, (len(plan) - i) / len(plan)))
+    average = {name: value.clone() for name, value in net.state_dict().items()}
     first = 0
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)
-        net.load_state_dict(state["net"])
+        net.load_state_dict(state["last"])
+        average = state["net"]
         optimiser.load_state_dict(state["optimiser"])
-        rate.load_state_dict(state["rate"])
+        falling.load_state_dict(state["rate"])
         torch.set_rng_state(state["random"])
         first = state["step"]
     net.train()
@@ -269,8 +160,9 @@ def train(
         total.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
-        rate.step()
+        falling.step()
         optimiser.zero_grad()
+        follow(average, net, step)
         seen += sum(len(examples[name][i].ids) for i in batch)
         for task, loss in found.items():
             means[task] = 0.97 * means.get(task, loss.item()) + 0.03 * loss.item()
@@ -278,11 +170,17 @@ def train(
             shown = " ".join(f"{task} {value:.3f}" for task, value in sorted(means.items()))
             print(f"{step}/{len(plan)} {seen / (time.monotonic() - began):.0f} pieces/s {shown}", flush=True)
         if time.monotonic() - saved > 240 or step + 1 == len(plan):
-            save(
-                checkpoint,
-                {"net": net.state_dict(), "optimiser": optimiser.state_dict(), "rate": rate.state_dict(), "random": torch.get_rng_state(), "step": step + 1},
-            )
+            state = {"net": average, "last": net.state_dict(), "optimiser": optimiser.state_dict(), "rate": falling.state_dict()}
+            save(checkpoint, state | {"random": torch.get_rng_state(), "step": step + 1})
             saved = time.monotonic()
+
+
+@torch.no_grad()
+def follow(average: dict[str, Tensor], net: Network, step: int) -> None:
+    """Move the running average towards the weights; faster in the first steps, when it is an average of few."""
+    kept = min(AVERAGED, (step + 1) / (step + 10))
+    for name, value in net.state_dict().items():
+        average[name].lerp_(value, 1 - kept)
 
 
 def save(path: Path, state: dict[str, object]) -> None:
@@ -301,11 +199,22 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, help="exported weights that parse the texts without trees (kg.train.silver)")
     parser.add_argument("--namer", type=Path, help="exported weights that find the names in texts without names")
     parser.add_argument("--start", type=Path, help="a checkpoint whose weights to begin with")
+    parser.add_argument("--rate", type=float, default=1.0, help="what both learning rates are multiplied by")
     parser.add_argument("--epochs", nargs="*", default=[], metavar="CORPUS=N", help=f"epochs of these corpora, of {', '.join(EPOCHS)}, and of no other")
     options = parser.parse_args()
     teacher = Teacher.load(options.teacher, options.namer) if options.teacher or options.namer else None
-    epochs = (dict.fromkeys(EPOCHS, 0.0) if options.epochs else EPOCHS) | {name: float(n) for name, _, n in (given.partition("=") for given in options.epochs)}
-    train(options.shared, options.out, seed=options.seed, threads=options.threads, epochs=epochs, start=options.start, longest=options.longest, teacher=teacher)
+    given = {name: float(n) for name, _, n in (each.partition("=") for each in options.epochs)}
+    train(
+        options.shared,
+        options.out,
+        seed=options.seed,
+        threads=options.threads,
+        epochs=(dict.fromkeys(EPOCHS, 0.0) if given else EPOCHS) | given,
+        start=options.start,
+        longest=options.longest,
+        teacher=teacher,
+        rate=options.rate,
+    )
 
 
 if __name__ == "__main__":
