@@ -40,9 +40,11 @@ bench: $(VENV)/.kg-bench
 	$(BIN)/python -m bench.run --shared $(SHARED) $(BENCH_OPTIONS)
 
 train: $(VENV)/.kg-train
-	$(BIN)/python -m kg.train.run --shared $(SHARED) --out .train/teacher --longest 90 --epochs trees=6 attribution=0 names=0 cases=0
+	$(BIN)/python -m kg.train.run --shared $(SHARED) --out .train/teacher --longest 90 --epochs trees=6 roles=2
 	$(BIN)/python -m kg.train.export --from .train/teacher --to .train/teacher/weights
-	$(BIN)/python -m kg.train.run --shared $(SHARED) --teacher .train/teacher/weights
+	$(BIN)/python -m kg.train.run --shared $(SHARED) --out .train/namer --epochs names=5 cases=6
+	$(BIN)/python -m kg.train.export --from .train/namer --to .train/namer/weights
+	$(BIN)/python -m kg.train.run --shared $(SHARED) --teacher .train/teacher/weights --namer .train/namer/weights
 	$(BIN)/python -m kg.train.export
 	$(BIN)/python -m kg.train.card --shared $(SHARED)
 

@@ -19,8 +19,10 @@ Offsets are half-open and count code points of `Article.text`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from operator import attrgetter
+from typing import Any, ClassVar, Literal
 
 Polarity = Literal["Positive", "Negative"]
 Modality = Literal["Actual", "Threatened", "Intended", "Attempted", "Requested", "Prohibited", "Obligated", "Possible", "Conditional", "Questioned", "Habitual"]
@@ -40,8 +42,23 @@ def digest(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+class Value:
+    """What travels between processes: pickled as its class and its fields, which takes a third of the time that dataclasses take themselves."""
+
+    __slots__ = ()
+    _fields: ClassVar[Callable[[Any], tuple[Any, ...]]]
+
+    def __init_subclass__(cls) -> None:
+        names: tuple[str, ...] = tuple(cls.__slots__)
+        if len(names) > 1:  # not yet so where the decorator has still to make the slots
+            cls._fields = attrgetter(*names)
+
+    def __reduce__(self) -> tuple[type[Value], tuple[Any, ...]]:
+        return type(self), type(self)._fields(self)
+
+
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Value):
     """Half-open range [start, end) of code points in the text of the article with this id."""
 
     article: str
@@ -60,7 +77,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value):
     """What was skipped and why. `where` is the file or document it is about; `span` the stretch, if it is one.
 
     kind: boilerplate, byline, dateline (left out of extraction), duplicate, language, unreadable, failed, unparsed ...
@@ -73,7 +90,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value):
     """One document: `text` is the decoded source, headline included, no character altered.
 
     id: 16 hex digits, the hash of the text. identifier: the file's name or the record's id.
@@ -107,7 +124,7 @@ def article_id(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(Value):
     """A place where the text names, describes or stands for something of this kind (an ontology class, "Person")."""
 
     span: Span
@@ -116,7 +133,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Value):
     """Why a claim holds: the sentence, the words that say it, the rule or model head that read them, and how sure it is (0..1)."""
 
     span: Span
@@ -126,7 +143,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(Value):
     """What fills a role: a mention of an entity, an event (the id of its claim), or nothing but the words of `span`."""
 
     span: Span
@@ -135,7 +152,7 @@ class Filler:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class Time(Value):
     """A time expression, and its value in EDTF where a date anchors it."""
 
     span: Span
@@ -143,7 +160,7 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Value):
     """One statement as the text makes it: an event (`frame` names its type) or a standing relation (`frame` is None).
 
     relation: local name of the `rel:` property. roles: (role, filler), several fillers of one role in several pairs;
@@ -171,7 +188,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class Content(Value):
     """One contiguous piece of what a source says: verbatim in quotation marks, or the article's words for it."""
 
     span: Span
@@ -179,7 +196,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Value):
     """Who says (believes, wants, denies) what, by which words.
 
     source: None where the text names nobody. relation: "said" or "denied" where words were uttered, None for a belief, wish or fear.
@@ -200,7 +217,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class Score(Value):
     """A score travels with its reason."""
 
     value: float
@@ -208,7 +225,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Value):
     """The mentions of one thing in one document. `unnamed`: known by description only, so it never leaves its document.
 
     id: hash of the document and its first mention. name: the fullest name in the text; aliases: every other name or
@@ -225,7 +242,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """All that one article gives, before other articles are looked at. Mentions in claims belong to the cluster that lists them."""
 
     article: Article
@@ -236,7 +253,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Value):
     """One thing of the world: `key` ends its IRI and is a readable slug with a hash of kind and name (and document, where unnamed)."""
 
     key: str
@@ -247,7 +264,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Value):
     """Why a cluster (left: "document id:cluster id") stands for an entity (right: its key) or not; it can be revoked."""
 
     left: str

@@ -14,6 +14,7 @@ import os
 import pickle
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -68,6 +69,7 @@ def build(
     progress: Progress | None = None,
 ) -> Graph:
     """Build the graph of these files and folders into `out` and open it. `graph.notes` lists what was left out, and why."""
+    from kg.ontology import load_ontology
     from kg.opened import Graph
     from kg.read import read
 
@@ -75,6 +77,7 @@ def build(
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     tell = progress or (lambda label, done, total: None)
     out = Path(out)
+    load_ontology(ontology_folder(settings))  # a mistake in it is told before anything is read
     ready_folder(out)
     with staging(out) as staged:
         articles, notes = split_notes(
@@ -154,7 +157,7 @@ def split_notes(items: Iterable[Article | Note], staged: Path) -> tuple[list[Pat
 
 
 class Runner(Protocol):
-    """Maps a function over arguments, results in order."""
+    """Maps a function over arguments, results in order; workers begin at once, before anybody asks for a result."""
 
     def __call__(self, function: Callable[..., Any], rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]: ...
 
@@ -178,14 +181,15 @@ def pool(workers: int, settings: Settings) -> Iterator[Runner]:
 
     def run(function: Callable[..., Any], rows: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
         """Results in order, a bounded number of calls under way, so that neither side gathers a heap of work."""
-        waiting: list[Any] = []
         source = iter(rows)
-        for row in islice(source, workers * 4):
-            waiting.append(executor.submit(function, *row))
-        while waiting:
-            yield waiting.pop(0).result()
-            for row in islice(source, 1):
-                waiting.append(executor.submit(function, *row))
+        waiting = deque(executor.submit(function, *row) for row in islice(source, workers * 4))
+
+        def results() -> Iterator[Any]:
+            while waiting:
+                yield waiting.popleft().result()
+                waiting.extend(executor.submit(function, *row) for row in islice(source, 1))
+
+        return results()
 
     try:
         yield run
@@ -219,6 +223,10 @@ def read_one(path: str, folder: str) -> Spooled | Note:
     return Spooled(article.id, article.identifier, str(place), bare, len(reading.claims), words)
 
 
+def ontology_folder(settings: Settings) -> Path | None:
+    return Path(settings.ontology) if settings.ontology else None
+
+
 def reading_of(article: Article, settings: Settings | None = None) -> tuple[Reading, int]:
     """One article through analyse, extract and resolve: its reading, and how many words were read."""
     from kg.analyse import analyse
@@ -227,7 +235,7 @@ def reading_of(article: Article, settings: Settings | None = None) -> tuple[Read
     from kg.resolve import resolve
 
     settings = settings or Settings()
-    ontology = load_ontology(Path(settings.ontology) if settings.ontology else None)
+    ontology = load_ontology(ontology_folder(settings))
     doc = analyse(article)
     found = extract(doc, ontology)
     return resolve(doc, found.claims, found.attributions, found.mentions, ontology, found.notes), len(doc.tokens)
@@ -237,13 +245,25 @@ def read_all(run: Runner, articles: Sequence[Path], staged: Path, notes: list[No
     folder = staged / "readings"
     folder.mkdir()
     spooled: list[Spooled] = []
-    for done, result in enumerate(run(read_one, ((str(path), str(folder)) for path in articles)), 1):
+    results = run(read_one, ((str(path), str(folder)) for path in articles))
+    take_up()
+    for done, result in enumerate(results, 1):
         if isinstance(result, Note):
             notes.append(result)
         else:
             spooled.append(result)
         tell("reading", done, len(articles))
     return spooled
+
+
+def take_up() -> None:
+    """Import what the second pass and the page need, while the workers read: this process has nothing else to do then, and later they wait for it."""
+    import kg.graph.store
+    import kg.graph.world
+    import kg.resolve
+    import kg.view.gather
+    import kg.view.layout
+    import kg.view.page  # noqa: F401
 
 
 # ---------------------------------------------------------------- second pass
@@ -290,7 +310,7 @@ def write_lines(run: Runner, spooled: Sequence[Spooled], notes: list[Note], stag
     from kg.ontology import load_ontology
     from kg.resolve import World
 
-    ontology = load_ontology(Path(settings.ontology) if settings.ontology else None)
+    ontology = load_ontology(ontology_folder(settings))
     base = Base(settings.base)
     world = World(ontology.gazetteer)
     for row in spooled:

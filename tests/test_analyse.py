@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg.analyse import analyse, analyse_words, decode, lemmas, lines
 from kg.analyse.atoms import atoms
+from kg.analyse.links import whole
 from kg.analyse.network import WEIGHTS, load
 from kg.analyse.pieces import windows
 from kg.errors import IntegrityError
@@ -165,3 +166,36 @@ def test_windows_cover_every_atom_once_and_hold_their_size(blocks, most, context
     cuts = windows(blocks, most=most, context=context)
     assert [first for _, first, _ in cuts] == [0, *[last for _, _, last in cuts[:-1]]] and cuts[-1][2] == len(counts)
     assert all(sum(counts[left:last]) <= most for left, _, last in cuts)
+
+
+def test_parts_of_a_content_are_one_unless_its_own_cue_stands_between():
+    assert whole([(0, 4), (6, 9)], [(12, 13)]) == ((0, 9),)
+    assert whole([(0, 4), (6, 9)], [(4, 5)]) == ((0, 4), (6, 9))
+    assert whole([(0, 4), (30, 34)], []) == ((0, 4), (30, 34))
+
+
+def test_a_single_word_beside_a_longer_part_is_dropped_and_alone_it_is_kept():
+    assert whole([(0, 4), (20, 21)], []) == ((0, 4),)
+    assert whole([(20, 21)], []) == ((20, 21),)
+
+
+def test_an_inside_label_of_another_kind_is_never_taken():
+    scores = np.array([[[0.0, 3, 0, 0, 0], [1, 0, 0, 0, 1.5], [0, 0, 0, 0, 2]]], np.float32)
+    (labels,) = decode.best_labels(scores)
+    assert labels == [1, 3, 4]
+    assert decode.best_path([[0.0, 1.0, 5.0], [0.0, 0.0, 2.0]]) == [1, 2]
+
+
+@given(st.integers(1, 12), st.integers(0, 10_000))
+def test_the_best_path_is_the_best_of_all_allowed_ones(n, seed):
+    scores = np.random.default_rng(seed).normal(size=(n, 5)).astype(np.float32)
+    path = decode.best_path(scores.tolist())
+    allowed = [labels for labels in itertools.product(range(5), repeat=min(n, 5)) if fits_bio(labels)]
+    assert fits_bio(path)
+    if n <= 5:
+        best = max(sum(scores[i, label] for i, label in enumerate(labels)) for labels in allowed)
+        assert sum(scores[i, label] for i, label in enumerate(path)) == pytest.approx(best, abs=1e-4)
+
+
+def fits_bio(labels):
+    return all(label == 0 or label % 2 or before in (label, label - 1) for before, label in zip((0, *labels), labels, strict=False))

@@ -298,3 +298,224 @@ sue sue VERB 6 acl VerbForm=Inf
 """,
     )
     assert forms(made, grammar.subjects(made, 7)) == ["Roe"]
+
+
+def test_a_cut_auxiliary_before_a_participle_with_an_object_is_have():
+    table = """
+She she PRON 3 nsubj
+'s be AUX 3 aux:pass
+ordered order VERB 0 root Tense=Past|VerbForm=Part
+{0}
+"""
+    active = doc("She 's ordered Poe", table.format("Poe Poe PROPN 3 obj"))
+    passive = doc("She 's ordered away", table.format("away away ADV 3 advmod"))
+    assert (forms(active, grammar.subjects(active, 2)), forms(active, grammar.objects(active, 2))) == (["She"], ["Poe"])
+    assert (forms(passive, grammar.subjects(passive, 2)), forms(passive, grammar.objects(passive, 2))) == ([], ["She"])
+
+
+def test_the_object_that_was_taken_for_the_subject_of_the_infinitive():
+    made = doc(
+        "Roe orders aides to leave",
+        """
+Roe Roe PROPN 2 nsubj
+orders order VERB 0 root VerbForm=Fin
+aides aide NOUN 5 nsubj
+to to PART 5 mark
+leave leave VERB 2 ccomp VerbForm=Inf
+""",
+    )
+    assert forms(made, grammar.objects(made, 1)) == ["aides"]
+
+
+def test_the_phrase_right_behind_a_verb_is_its_object_though_it_hangs_above():
+    table = """
+Cities city NOUN 2 nsubj
+wasted waste VERB 0 root Tense=Past|VerbForm=Fin
+money money NOUN 2 obj
+rearresting rearrest VERB 2 advcl VerbForm=Ger
+{0}men man NOUN 2 obj
+"""
+    behind = doc("Cities wasted money rearresting men", table.format(""))
+    after = doc("Cities wasted money rearresting , men", table.format(", , PUNCT 6 punct\n").replace("6 punct", "2 punct"))
+    assert forms(behind, grammar.objects(behind, 3)) == ["men"]
+    assert grammar.objects(after, 3) == []
+
+
+def test_verbs_joined_side_by_side_have_one_subject_wherever_the_second_hangs():
+    made = doc(
+        "Crowds protested after an officer shot and killed Poe",
+        """
+Crowds crowd NOUN 2 nsubj
+protested protest VERB 0 root Tense=Past|VerbForm=Fin
+after after SCONJ 6 mark
+an a DET 5 det
+officer officer NOUN 6 nsubj
+shot shoot VERB 2 advcl Tense=Past|VerbForm=Fin
+and and CCONJ 8 cc
+killed kill VERB 2 conj Tense=Past|VerbForm=Fin
+Poe Poe PROPN 8 obj
+""",
+    )
+    assert forms(made, grammar.subjects(made, 7)) == ["officer"]
+
+
+def test_two_participles_share_the_by_phrase_of_either():
+    table = """
+Roe Roe PROPN 3 nsubj:pass
+was be AUX 3 aux:pass
+jailed jail VERB 0 root Tense=Past|VerbForm=Part
+and and CCONJ 5 cc
+tortured torture VERB 3 conj Tense=Past|VerbForm=Part
+by by ADP 7 case
+guards guard NOUN {0} obl
+"""
+    for governor in (3, 5):
+        made = doc("Roe was jailed and tortured by guards", table.format(governor))
+        assert [forms(made, grammar.subjects(made, i)) for i in (2, 4)] == [["guards"], ["guards"]]
+
+
+def test_a_by_phrase_that_hangs_on_a_place_between_is_of_the_verb():
+    table = """
+Roe Roe PROPN 3 nsubj:pass
+was be AUX 3 aux:pass
+shot shoot VERB 0 root Tense=Past|VerbForm=Part
+{0} {0} ADP 6 case
+the the DET 6 det
+back back NOUN 3 obl
+by by ADP 8 case
+police police NOUN 6 nmod
+"""
+    shot = doc("Roe was shot in the back by police", table.format("in"))
+    other = doc("Roe was shot for the back by police", table.format("for"))
+    assert forms(shot, grammar.subjects(shot, 2)) == ["police"]
+    assert grammar.subjects(other, 2) == []
+
+
+def test_a_relative_clause_is_about_the_noun_before_it_where_it_hangs_on_an_unrelated_one():
+    table = """
+Roe Roe PROPN 2 nsubj
+hid hide VERB 0 root Tense=Past|VerbForm=Fin
+taxes tax NOUN 2 obj
+from from ADP 6 case
+the the DET 6 det
+office office NOUN {0}
+, , PUNCT 8 punct
+which which PRON 9 nsubj
+sued sue VERB 3 acl:relcl Tense=Past|VerbForm=Fin
+"""
+    apart = doc("Roe hid taxes from the office , which sued", table.format("2 obl"))
+    inside = doc("Roe hid taxes from the office , which sued", table.format("3 nmod"))
+    assert forms(apart, grammar.subjects(apart, 8)) == ["office"]
+    assert forms(inside, grammar.subjects(inside, 8)) == ["taxes"]
+
+
+def test_for_whom_something_is_hard_would_do_it():
+    made = doc(
+        "It is hard for voters to know",
+        """
+It it PRON 3 expl
+is be AUX 3 cop
+hard hard ADJ 0 root
+for for ADP 5 case
+voters voter NOUN 3 obl
+to to PART 7 mark
+know know VERB 3 csubj VerbForm=Inf
+""",
+    )
+    assert forms(made, grammar.subjects(made, 6)) == ["voters"]
+
+
+def test_whose_plan_it_is_may_stand_right_before_it_and_whom_a_warning_addresses_after():
+    effort = doc(
+        "Poe blocked the Senate effort to sue",
+        """
+Poe Poe PROPN 2 nsubj
+blocked block VERB 0 root Tense=Past|VerbForm=Fin
+the the DET 5 det
+Senate Senate PROPN 5 compound
+effort effort NOUN 2 obj
+to to PART 7 mark
+sue sue VERB 5 acl VerbForm=Inf
+""",
+    )
+    warning = doc(
+        "Poe sent a warning to leaders to quit",
+        """
+Poe Poe PROPN 2 nsubj
+sent send VERB 0 root Tense=Past|VerbForm=Fin
+a a DET 4 det
+warning warning NOUN 2 obj
+to to ADP 6 case
+leaders leader NOUN 4 nmod
+to to PART 8 mark
+quit quit VERB 4 acl VerbForm=Inf
+""",
+    )
+    assert forms(effort, grammar.subjects(effort, 6)) == ["Senate"]
+    assert forms(warning, grammar.subjects(warning, 7)) == ["leaders"]
+
+
+def test_what_is_done_in_an_effort_to_do_more_has_one_doer():
+    made = doc(
+        "Roe resigned in an effort to calm voters",
+        """
+Roe Roe PROPN 2 nsubj
+resigned resign VERB 0 root Tense=Past|VerbForm=Fin
+in in ADP 5 case
+an a DET 5 det
+effort effort NOUN 2 obl
+to to PART 7 mark
+calm calm VERB 5 acl VerbForm=Inf
+voters voter NOUN 7 obj
+""",
+    )
+    assert forms(made, grammar.subjects(made, 6)) == ["Roe"]
+
+
+def test_a_relative_clause_of_several_is_not_about_one_name():
+    made = doc(
+        "Guns went to Mali which are killing",
+        """
+Guns gun NOUN 2 nsubj Number=Plur
+went go VERB 0 root
+to to ADP 4 case
+Mali Mali PROPN 2 obl Number=Sing
+which which PRON 7 nsubj
+are be AUX 7 aux
+killing kill VERB 4 acl:relcl
+""",
+    )
+    assert forms(made, grammar.subjects(made, 6)) == ["Guns"]
+
+
+def test_what_a_preposition_leads_is_no_object_whatever_the_parser_calls_it():
+    made = doc(
+        "Rivals seized on the wins.",
+        """
+Rivals rival NOUN 2 nsubj
+seized seize VERB 0 root
+on on ADP 5 case
+the the DET 5 det
+wins win NOUN 2 obj
+. . PUNCT 2 punct
+""",
+    )
+    assert forms(made, grammar.prepositional(made, 1, "on")) == ["wins"]
+    assert grammar.objects(made, 1) == []
+
+
+def test_a_preposition_of_two_words():
+    made = doc(
+        "Roe pulled out of the race.",
+        """
+Roe Roe PROPN 2 nsubj
+pulled pull VERB 0 root
+out out ADP 6 case
+of of ADP 6 case
+the the DET 6 det
+race race NOUN 2 obl
+. . PUNCT 2 punct
+""",
+    )
+    assert grammar.case(made, 5) == "out of"
+    assert forms(made, grammar.prepositional(made, 1, "out of")) == ["race"]

@@ -151,3 +151,10 @@ def test_a_description_in_a_headline_is_no_name():
     table = "Agency agency NOUN 2 nsubj\nSues sue VERB 0 root\nAnother another DET 5 det\nHaven haven NOUN 5 compound\nCity city NOUN 2 obj"
     assert found(text, table, [(2, 5, "JURISDICTION")]) == []
     assert found(text.replace("Another", "Copper"), table.replace("Another another DET", "Copper Copper PROPN"), [(2, 5, "JURISDICTION")]) != []
+
+
+def test_a_place_and_a_party_are_no_person():
+    text, table = row("Ohio", "Republican")
+    assert found(text, table, [(0, 2, "PERSON")]) == [("Ohio", "JURISDICTION"), ("Republican", "NORP")]
+    text, table = row("Quentin", "Alder")
+    assert found(text, table, [(0, 2, "PERSON")]) == [("Quentin Alder", "PERSON")]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from made_docs import doc
 
+from kg.extract.mentions import every_mention
 from kg.extract.phrases import Phrases
 from kg.ontology import load_ontology
 
@@ -12,7 +14,7 @@ ONTOLOGY = load_ontology()
 
 def mentions(text, table, names=()):
     made = doc(text, table, list(names))
-    return {(mention.span.of(made.article), mention.kind, mention.form) for mention in Phrases(made, ONTOLOGY).mentions()}
+    return {(mention.span.of(made.article), mention.kind, mention.form) for mention in every_mention(Phrases(made, ONTOLOGY))}
 
 
 TITLED = """
@@ -139,3 +141,70 @@ in in ADP 8 compound
 law law NOUN 2 obj
 """
     assert {kind for _, kind, form in mentions("She met his son-in-law", table) if form == "description"} == {"Person"}
+
+
+OF_PLACE = """
+Representative Representative PROPN 6 nsubj
+Ann Ann PROPN 1 flat
+Roe Roe PROPN 1 flat
+of of ADP 5 case
+Ohio Ohio PROPN 1 nmod
+left leave VERB 0 root
+. . PUNCT 6 punct
+"""
+
+
+def test_a_legislator_is_named_with_the_place_too():
+    found = mentions("Representative Ann Roe of Ohio left .", OF_PLACE, [(1, 3, "PERSON"), (4, 5, "JURISDICTION")])
+    assert {text for text, kind, _ in found if kind == "Person"} == {"Ann Roe", "Representative Ann Roe", "Representative Ann Roe of Ohio"}
+
+
+@pytest.mark.parametrize(("first", "whole"), [("Salem Republican and former Rep. Ann Roe", True), ("The mayor and former Rep. Ann Roe", False)])
+def test_two_titles_joined_are_one_persons_only_without_an_article(first, whole):
+    words = first.split()
+    tags = {"The": "DET", "and": "CCONJ", "former": "ADJ", "mayor": "NOUN"}
+    rows = [f"{w} {w.lower()} {tags.get(w, 'PROPN')} 8 {'det' if w == 'The' else 'cc' if w == 'and' else 'compound'}" for w in words]
+    names = [(5, 7, "PERSON")] + [(1, 2, "NORP")] * whole
+    found = mentions(f"{first} left", "\n".join([*rows, "left leave VERB 0 root"]), names)
+    assert ((first, "Person", "description") in found) is whole
+
+
+PARTISAN = """
+The the DET 3 det
+Ohio Ohio PROPN 3 compound
+Republican Republican PROPN 4 nsubj
+left leave VERB 0 root
+"""
+
+
+def test_one_member_of_a_party_is_a_person():
+    assert ("The Ohio Republican", "Person", "description") in mentions("The Ohio Republican left", PARTISAN, [(1, 2, "JURISDICTION"), (2, 3, "NORP")])
+    table = PARTISAN.replace("PROPN 4 nsubj", "PROPN 4 compound").replace("left leave VERB 0 root", "office office NOUN 0 root")
+    assert not any(kind == "Person" for _, kind, _ in mentions("The Ohio Republican office", table, [(1, 2, "JURISDICTION"), (2, 3, "NORP")]))
+
+
+STUDENTS = """
+Unruly unruly ADJ 2 amod
+students student NOUN 0 root
+arriving arrive VERB 2 acl
+at at ADP 6 case
+the the DET 6 det
+gate gate NOUN 3 obl
+, , PUNCT 2 punct
+cheering cheer VERB 2 acl
+"""
+
+
+def test_a_clause_that_says_which_ones_ends_at_a_comma():
+    found = {text for text, _, _ in mentions("Unruly students arriving at the gate , cheering", STUDENTS)}
+    assert "Unruly students arriving at the gate" in found
+
+
+def test_a_title_of_several_words_is_not_cut():
+    table = "the the DET 2 det\nattorney attorney NOUN 4 nsubj\ngeneral general ADJ 2 amod\nleft leave VERB 0 root"
+    assert mentions("the attorney general left", table) == {("the attorney general", "Person", "description")}
+
+
+def test_a_possessor_that_the_tree_cut_off_belongs_to_the_phrase():
+    table = "Ann Ann PROPN 5 nsubj\n's 's PART 1 case\nold old ADJ 4 amod\nlawyer lawyer NOUN 5 nsubj\nleft leave VERB 0 root"
+    assert ("Ann's old lawyer", "Person", "description") in mentions("Ann's old lawyer left", table, [(0, 1, "PERSON")])

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from graph_readings import BASE, ROWS, VOCABULARY, Story, entities, gazette, harbour, lines, record
 
-from kg.errors import IntegrityError
+from kg.errors import IntegrityError, UserError
 from kg.graph.store import Store
 from kg.graph.terms import REL, Base, date, decimal, literal
 from kg.graph.vocabulary import Relation, Vocabulary, ontology_quads, relations_of
@@ -419,3 +419,8 @@ def test_a_frame_comes_before_the_row_of_the_same_relation() -> None:
     assert [(row.relation, row.event) for row in rows] == [("denied", "Denial"), ("partOf", None)]
     assert VOCABULARY.label("partOf") == "part of"
     assert VOCABULARY.label("ranAgainst") == "ran against"
+
+
+def test_a_base_that_is_no_iri_is_refused():
+    with pytest.raises(UserError, match="not an absolute IRI"):
+        Base("newsroom data/")

@@ -18,7 +18,7 @@ from kg.graph.check import check
 from kg.graph.explain import explain
 from kg.graph.export import FORMATS, dataset, export, networkx_graph
 from kg.graph.store import Store, build_store
-from kg.graph.write import current, packed, publish, write_sorted
+from kg.graph.write import current, merged, packed, publish, write_sorted
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,14 @@ def test_order_and_size_of_pieces_do_not_show(output: Path, tmp_path: Path) -> N
     write_sorted(map(packed, (mixed[:500], mixed[500:], mixed[:200])), tmp_path / "graph.nq", chunk=9_000)
     assert (tmp_path / "graph.nq").read_bytes() == (output / "graph.nq").read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == ["graph.nq"]
+
+
+def test_runs_of_any_length_are_merged_in_order() -> None:
+    """What one block ends with may stand in the next block of its run, and in others, again."""
+    draw = random.Random(7)
+    runs = [sorted(f"{draw.randrange(60):02}\n".encode() for _ in range(size)) for size in (0, 1, 40, 90, 200)]
+    blocks = [iter([run[at : at + 7] for at in range(0, len(run), 7)]) for run in runs]
+    assert [line for block in merged(blocks) for line in block] == sorted(line for run in runs for line in run)
 
 
 def test_a_triple_that_is_asserted_and_reported_stands_in_facts_only(output: Path) -> None:

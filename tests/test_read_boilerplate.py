@@ -27,7 +27,7 @@ def marked(made: Article) -> list[str]:
 @pytest.mark.parametrize("row", table(), ids=lambda row: f"{row.place}-{row.reason}")
 def test_example_of_each_pattern(row: Row) -> None:
     (block,) = blocks(row.example)
-    mark = direct(0, block, row.where == "tail")
+    mark = direct(0, block, row.where in ("tail", "told"))
     assert mark and mark.reason == row.reason
     assert row.pattern.fullmatch(block.text.lstrip("#*_•⦁●▪|»›→>") or block.text), "the example must show this pattern, not only an earlier one"
     assert len(block.text) <= row.limit and (not row.needs or any(word in block.text.lower() for word in row.needs))
@@ -133,11 +133,8 @@ def test_the_articles_own_lines_are_kept(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Nora Quill is a regular contributor to Alder Ledger.",
-        "— Nora Quill is a senior fellow at the Harbor Institute and the author of two books.",
         "Abe Stone and Lee Ohara contributed to this report.",
         "Nora Quill covers ferries for Alder Ledger.",
-        "• Nora Quill is a reporter for Alder Ledger. Follow her @noraquill",
     ],
 )
 def test_who_wrote_it_at_the_end_only(line: str) -> None:
@@ -161,8 +158,9 @@ def test_a_last_sentence_is_not_lost(line: str) -> None:
 
 def test_what_is_said_of_the_writer_named_in_the_byline() -> None:
     line = "Nora Quill is a retired pilot who lives in Millbrook."
-    assert marked(article("Ferry crews walk out", "By Nora Quill", *BODY, line)) == [line]
-    assert marked(article("Ferry crews walk out", "By Abe Stone", *BODY, line)) == []
+    last = "Nora Quill covers ferries for Alder Ledger."
+    assert marked(article("Ferry crews walk out", "By Nora Quill", *BODY, last, line)) == [last]
+    assert marked(article("Ferry crews walk out", "By Abe Stone", *BODY, last, line)) == []
 
 
 def test_links_under_a_list_up_to_the_end() -> None:
@@ -206,6 +204,21 @@ def test_article_in_capitals_is_not_lost() -> None:
 )
 def test_publisher_from_other_lines(line: str, publisher: str) -> None:
     assert article("Ferry crews walk out", *BODY, line).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nora Quill is a regular contributor to Alder Ledger.",
+        "— Nora Quill is a senior fellow at the Harbor Institute and the author of two books.",
+        "• Nora Quill is a reporter for Alder Ledger. Follow her @noraquill",
+    ],
+)
+def test_what_the_writer_is_is_read_and_hides_nothing_before_it(line: str) -> None:
+    assert marked(article("Ferry crews walk out", *BODY, "Nora Quill covers ferries for Alder Ledger.", line, "Comments")) == [
+        "Nora Quill covers ferries for Alder Ledger.",
+        "Comments",
+    ]
 
 
 def test_what_the_first_lines_say_counts_before_other_lines() -> None:

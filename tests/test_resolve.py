@@ -9,7 +9,7 @@ from made_docs import doc
 
 from kg.model import Claim, Cluster, Evidence, Filler, Mention, Note, Span
 from kg.ontology import load_ontology
-from kg.resolve import World, known, names, reflexive
+from kg.resolve import World, known, names, reflexive, resolve
 from kg.resolve.document import clusters
 
 GAZETTEER = load_ontology().gazetteer
@@ -334,3 +334,35 @@ def test_nobody_is_kin_of_oneself():
     claim = Claim("1" * 16, "familyOf", None, roles, (Evidence(made.span(0, 3), made.span(1, 2), "test", 1.0),))
     assert known(claim, {row.span: "one" for row in rows}) is None
     assert known(claim, {row.span: f"{n}" for n, row in enumerate(rows)}) == claim
+
+
+def guess(subject: str, feats: str = "nsubj"):
+    """The claim that "it" sued, of two bodies that both may be meant; the score of what "it" was taken for."""
+    made = doc(
+        "Acme Corp met Apex Corp. It sued Roe.",
+        f"""
+Acme Acme PROPN 2 compound
+Corp Corp PROPN 3 {subject}
+met meet VERB 0 root
+Apex Apex PROPN 5 compound
+Corp Corp PROPN 3 {feats}
+. . PUNCT 3 punct
+
+It it PRON 2 nsubj
+sued sue VERB 0 root
+Roe Roe PROPN 2 obj
+. . PUNCT 2 punct
+""",
+    )
+    it = mention(made, 6, 7, "Organization", "pronoun")
+    rows = [mention(made, 0, 2, "Organization"), mention(made, 3, 5, "Organization"), it, mention(made, 8, 9, "Person")]
+    roles = (("agent", Filler(it.span, it)), ("patient", Filler(rows[3].span, rows[3])))
+    claim = Claim("1", "sued", "LegalAction", roles, (Evidence(made.span(6, 9), made.span(7, 8), "sue/0", 0.9),))
+    found = resolve(made, [claim], [], rows, load_ontology())
+    score = next(score for cluster in found.clusters for span, score in cluster.joins if span == it.span)
+    return found.claims[0].evidence[0].confidence, score.value
+
+
+def test_what_it_stands_for_is_a_guess_where_two_fit_and_a_claim_about_a_guess_is_less_sure():
+    assert guess("nsubj", "nsubj") == (0.45, 0.4)
+    assert guess("nsubj", "nmod") == (0.9, 0.7)

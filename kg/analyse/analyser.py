@@ -94,12 +94,13 @@ def split(article: Article) -> Atoms:
     texts: list[str] = []
     gaps: list[int] = []
     blocks: list[int] = []
-    at = 0
+    at = size = 0
     for left_out in [*article.left_out(), None]:
         until = left_out.start if left_out else len(text)
-        last, size, open_block = at, 0, True
+        inside = bool(starts) and "\n" not in text[ends[-1] : at]  # what is left out stands in a sentence, which goes on behind it
+        last, size, open_block = at, size if inside else 0, not inside
         for start, end, atom in atoms(text, at, max(at, until)):
-            if start == last and starts and not open_block:
+            if start == last and starts and not open_block and not inside:
                 space = 0
             else:
                 breaks = len(BREAK.findall(text, last, start))
@@ -112,7 +113,7 @@ def split(article: Article) -> Atoms:
             ends.append(end)
             texts.append(atom)
             gaps.append(space)
-            last, size = end, size + 1
+            last, size, inside = end, size + 1, False
         at = max(at, left_out.end) if left_out else at
     return Atoms(starts, ends, texts, gaps, blocks)
 
@@ -248,7 +249,8 @@ def make_tokens(
         start, end = found.starts[first], found.ends[after - 1]
         form, tag = article.text[start:end], upos[best["upos"][i]]
         lemma = lemmas.irregular(form, tag) or lemmas.apply(rules[rule_of[i]], form)
-        if tag in INFLECTED and lemma not in network.pieces.words and form.isalpha():
+        bare = "VerbForm=Inf" in feats[best["feats"][i]] and form.islower()  # "postpone" is its own lemma
+        if tag in INFLECTED and lemma not in network.pieces.words and form.isalpha() and not bare:
             lemma = known_lemma(form, logits[i], rules, network.pieces.words) or lemma
         tokens.append(Token(i, start, end, form, lemma, tag, feats[best["feats"][i]].replace("_", ""), heads[i], tree[relations[i]]))
     return tuple(tokens)

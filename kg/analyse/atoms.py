@@ -12,6 +12,7 @@ begin a word ("U" "." "S" "." is one) and which begin a sentence.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ATOM = re.compile(
     r"""(?:[^\W_]+?(?=n['’]t\b)      # "do" of "don't"
@@ -34,6 +35,7 @@ def atoms(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     return [(m.start(), m.end(), m.group()) for m in ATOM.finditer(text, start, len(text) if end is None else end)]
 
 
+@lru_cache(maxsize=65_536)
 def shape(atom: str) -> int:
     """Index into SHAPES of the letters of this atom."""
     if not atom[0].isalpha():

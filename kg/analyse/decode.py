@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.analyse.network import Floats
 
@@ -105,7 +104,7 @@ def spans(labels: Sequence[int], cuts: Container[int] = ()) -> list[tuple[int, i
 
 
 def best_labels(scores: Floats) -> list[list[int]]:
-    """The best allowed BIO labels of P sequences at once: scores (P, n, labels), labels as in `spans`; an inside label only continues its own kind.
+    """The best allowed BIO labels of P sequences: scores (P, n, labels), labels as in `spans`; an inside label only continues its own kind.
 
     >>> best_labels(np.array([[[0., 1, 0], [0.9, 0, 1.0]], [[1., 0, 0], [0.2, 0, 1.0]]], np.float32))
     [[1, 2], [0, 0]]
@@ -114,28 +113,29 @@ def best_labels(scores: Floats) -> list[list[int]]:
     before = np.concatenate([np.zeros((len(best), 1), best.dtype), best[:, :-1]], 1)
     inside = (best > 0) & (best % 2 == 0)
     wrong = (inside & (before != best) & (before != best - 1)).any(1)
-    if wrong.any():  # where the best labels are allowed they are the best path
-        best[wrong] = viterbi(scores[wrong])
     found: list[list[int]] = best.tolist()
+    for place in np.flatnonzero(wrong):  # where the best labels are allowed they are the best path
+        kinds = sorted({(label + 1) // 2 for label in found[place] if label})
+        columns = [0, *(label for kind in kinds for label in (2 * kind - 1, 2 * kind))]
+        found[place] = [columns[label] for label in best_path(scores[place][:, columns].tolist())]
     return found
 
 
-def viterbi(scores: Floats) -> NDArray[np.int64]:
-    """The best allowed path of each sequence, (P, n)."""
-    many, n, size = scores.shape
-    begins, ends = np.array([0, *range(1, size, 2)]), np.arange(2, size, 2)
-    best = scores[:, 0].astype(np.float64)
-    best[:, ends] = -1e9
-    back = np.zeros((n, many, size), np.int32)
-    for i in range(1, n):
-        opened, going = best[:, ends - 1], best[:, ends]
-        back[i][:, begins] = best.argmax(1)[:, None]
-        back[i][:, ends] = np.where(opened >= going, ends - 1, ends)
-        top = best.max(1)[:, None] + scores[:, i]
-        top[:, ends] = np.maximum(opened, going) + scores[:, i, ends]
-        best = top
-    path = np.empty((many, n), np.int64)
-    path[:, -1] = best.argmax(1)
-    for i in range(n - 1, 0, -1):
-        path[:, i - 1] = back[i, np.arange(many), path[:, i]]
-    return path
+def best_path(rows: Sequence[Sequence[float]]) -> list[int]:
+    """The best allowed labels of one sequence by the Viterbi algorithm; plain Python, as the labels are few."""
+    best = [score if label == 0 or label % 2 else -1e9 for label, score in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = max(best)
+        any_label = best.index(top)
+        came, scores = [any_label], [top + row[0]]
+        for begin in range(1, len(row), 2):
+            opened, going = best[begin], best[begin + 1]
+            came += (any_label, begin if opened >= going else begin + 1)
+            scores += (top + row[begin], (opened if opened >= going else going) + row[begin + 1])
+        back.append(came)
+        best = scores
+    path = [best.index(max(best))]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return path[::-1]

@@ -14,7 +14,7 @@ What a rule learns badly because each verb has its own is a list: `irregular.tsv
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 RULE = re.compile(r"([=l])(\d+)(.*)", re.DOTALL)
@@ -28,6 +28,7 @@ def rule(form: str, lemma: str) -> str:
     return f"{case}{len(base) - shared}{lemma[shared:]}"
 
 
+@lru_cache(maxsize=65_536)
 def apply(rule: str, form: str) -> str:
     """The lemma that the rule makes of this form; the form itself where the rule does not fit."""
     found = RULE.fullmatch(rule)

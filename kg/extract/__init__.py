@@ -2,11 +2,13 @@
 
 wording, naming, trust     what the words say about names; names made whole; which to believe
 phrases         noun phrases -> fillers of roles
-grammar         logical subjects and objects over the tree
-events          frames matched: verbs, light verbs, nouns
+mentions        all that the text names or describes
+tree, grammar   what the tree says of a word; logical subjects and objects
+events          frames matched: verbs, light verbs, nouns; works: titles, whose words name no event
 status          polarity and modality
 cues, speaking  which words introduce somebody's words; who can speak, and who does
 marked          the model's marks of attributions, made whole
+contents        what a cue governs by the tree; weighing: that beside what the model marks
 reporting       what cues introduce; quotations: what marks and layout show
 attributions    who says what: drafts of the two, finished
 standing        posts, employers, parties, places, other names
@@ -20,6 +22,7 @@ from dataclasses import dataclass, replace
 from kg.doc import Doc
 from kg.extract.attributions import attributions, speaker_of
 from kg.extract.events import events
+from kg.extract.mentions import every_mention
 from kg.extract.naming import whole_names
 from kg.extract.phrases import Phrases
 from kg.extract.standing import standing
@@ -49,7 +52,7 @@ def extract(doc: Doc, ontology: Ontology) -> Extraction:
     phrases = Phrases(doc, ontology)
     said = attributions(doc, phrases, ontology)
     claims = [placed(doc, claim, said) for extractor in EXTRACTORS for claim in extractor(doc, phrases, ontology)]
-    mentions = set(phrases.mentions())
+    mentions = set(every_mention(phrases))
     mentions |= {filler.mention for claim in claims for _, filler in claim.roles if filler.mention}
     mentions |= {row.source for row in said if row.source}
     return Extraction(tuple(claims), tuple(said), tuple(sorted(mentions)))

@@ -113,8 +113,9 @@ def trimmed(doc: Doc, first: int, last: int) -> Span | None:
 
 
 def conjunction(doc: Doc, index: int, last: int) -> bool:
-    """ "that it rained", but not "that was it"."""
-    return doc.tokens[index].form.lower() == "that" and not (index + 1 < last and doc.tokens[index + 1].upos == "AUX")
+    """ "that it rained", but not "that was it", "that claim"."""
+    token = doc.tokens[index]
+    return token.form.lower() == "that" and token.deprel not in ("det", *grammar.SUBJECTS) and not (index + 1 < last and doc.tokens[index + 1].upos == "AUX")
 
 
 def quoted_words(text: str) -> int:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from kg.doc import Doc
 from kg.extract import grammar
+from kg.extract.governors import HABITUAL, NOT, POSSIBLE, after_preposition, controlled, eased, kind_of_clause, operator, purpose, question, stated, whether
+from kg.extract.habits import ANYBODY
 from kg.ontology import Operators
 from kg.ontology.status import Effect
 
@@ -25,14 +27,15 @@ REACHING = frozenset({"for", "of", "on", "against", "to", "from", "with", "over"
 PASSING = frozenset({"", "for", "of", "to", "into", "from", "against"})
 QUESTIONS = frozenset({"how", "when", "where", "whether"})
 COMING = frozenset({"before", "until", "during", "ahead"})  # "will be freed during his visit": both are yet to come
+BECAUSE = frozenset({"after", "by", "at", "with"})  # "a party after winning": they won
+GIVEN = frozenset({"despite", "amid", "after", "following", "since", "when", "because", "because of", "although", "though"})  # before what is told as known
 WITHOUT = frozenset({"without", "instead of", "rather than"})
 FUTURE = frozenset({"until", "till", "before", "once"})  # in the present these tell of what is to come, whatever they stand beside
 UNREAL = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must", "wo", "ca", "'ll", "’ll"})
 EXISTING = frozenset({"exist", "happen", "occur", "materialize", "materialise"})  # negated, what they tell of was not there ("the talks did not happen")
+TAKING_PLACE = EXISTING | {"begin", "start", "open", "continue"}  # their subject is the event itself ("the talks will begin")
 # Prepositions through which a verb's effect reaches no event noun: they tell when and where ("is needed in the wake of attacks").
 CIRCUMSTANCES = frozenset({"in", "over", "with"})
-NOT, HABITUAL, INTENDED, POSSIBLE = Effect(None, flip=True), Effect("Habitual"), Effect("Intended"), Effect("Possible")
-ANYBODY = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "those"})
 FIRSTS = frozenset({"first", "last", "only", "second", "third", "latest", "next"})
 
 
@@ -49,24 +52,36 @@ def embedding(doc: Doc, index: int, operators: Operators) -> Above:
     """What the word that governs this one does to it."""
     token = doc.tokens[index]
     relation = token.deprel
+    if token.upos in ("NOUN", "PROPN") and relation in ("obl", "nmod", "conj") and grammar.case(doc, index) in GIVEN:
+        return Above()
     if relation == "conj":
+        if told_apart(doc, index):
+            return Above()
         own = next((operators.markers[word] for word in grammar.marks(doc, index) if word in operators.markers), None)
         if own and not own.unreal:  # "how to sue and whether they should pay"
             return Above((own,))
         return Above(on=not grammar.children(doc, index, "nsubj", "nsubj:pass") or token.upos not in ("VERB", "AUX"))
+    if "whether" in grammar.marks(doc, index):  # open, also where it is "not clear whether"
+        return Above((question(doc, index, operators),))
     if relation == "acl:relcl":
         return Above(relative(doc, index))
     if asked(doc, index):
         return Above((POSSIBLE,))
     if relation == "acl":
         return adnominal(doc, index, operators)
-    if relation == "advcl":
+    if relation == "advcl" or (relation == "ccomp" and GIVEN & set(grammar.marks(doc, index))):  # "When he left, she denied it" hung on "denied"
         return adverbial(doc, index, operators)
     if relation in CLAUSAL:
         return complement(doc, index, operators)
     if token.upos in ("NOUN", "PROPN") or grammar.base(token) in ("obj", "obl", "nmod", "nsubj"):
         return nominal(doc, index, operators)
     return Above()
+
+
+def told_apart(doc: Doc, index: int) -> bool:
+    """ "Took time to thank him and left": a verb in the past is joined to no to-clause, wherever the parser hung it."""
+    token, first = doc.tokens[index], doc.tokens[index].head
+    return "Tense=Past" in token.feats and "VerbForm=Fin" in token.feats and grammar.has_to(doc, first)
 
 
 def asked(doc: Doc, index: int) -> bool:
@@ -76,38 +91,40 @@ def asked(doc: Doc, index: int) -> bool:
 
 
 def relative(doc: Doc, index: int) -> tuple[Effect, ...]:
-    """A relative clause is presupposed, but not of nobody ("no deal that can pass") or anybody ("anyone who helps"); of no one in particular it tells
-    what is usual ("a firm that helps addicts")."""
+    """A relative clause is presupposed, but not of nobody ("no deal that can pass") or anybody ("anyone who helps")."""
     head = doc.tokens[doc.tokens[index].head]
     words = {doc.tokens[i].form.lower() for i in grammar.children(doc, head.index, "det")}
     present = not any("Tense=Past" in doc.tokens[i].feats for i in (index, *grammar.children(doc, index, "aux", "cop", "aux:pass")))
-    if present and (head.form.lower() in ANYBODY or "any" in words or usual(doc, index, head.index)):
+    if present and (head.form.lower() in ANYBODY or "any" in words):
         return (HABITUAL,)
     return (NOT,) if "no" in words or head.form.lower() in ("nobody", "none", "nothing") else ()
-
-
-def usual(doc: Doc, index: int, head: int) -> bool:
-    """A verb in the simple present, of a singular noun without name or number after "a": "a firm that helps addicts", not "a firm that is helping them"."""
-    token = doc.tokens[head]
-    finite = "Tense=Pres" in doc.tokens[index].feats and "VerbForm=Fin" in doc.tokens[index].feats
-    simple = finite and not grammar.children(doc, index, "aux", "cop", "aux:pass")
-    return simple and token.upos == "NOUN" and any(doc.tokens[i].form.lower() in ("a", "an") for i in grammar.children(doc, head, "det"))
 
 
 def adnominal(doc: Doc, index: int, operators: Operators) -> Above:
     """A clause of a noun: "plans to sue", "the idea of suing", "no sign that he sued"; a bare participle is presupposed."""
     token = doc.tokens[index]
     kind = kind_of_clause(doc, index)
-    mark = grammar.marker(doc, index)
+    mark = next((word for word in grammar.marks(doc, index) if word in operators.markers), grammar.case(doc, index))
     effect = operator(doc, token.head, kind, operators)
     if kind == "infinitive" and grammar.has_to(doc, index):
+        if effect is None and controlled(doc, token.head):  # "required doctors to tell them", the clause hung on "doctors"
+            found = operator(doc, doc.tokens[token.head].head, "infinitive", operators)
+            effect = found if found and found.modality in ("Requested", "Obligated") else None
         nouns = (token.head, *grammar.children(doc, token.head, "nmod"))  # "one of the first men to sue" did sue
+        if effect and doc.tokens[token.head].lemma == "time" and doc.tokens[token.head].deprel == "obj":  # "gave them time to sue", not "it is time to sue"
+            effect = None
         if effect or FIRSTS & {doc.tokens[i].lemma.lower() for noun in nouns for i in doc.children[noun]}:
             return Above((effect,) if effect else (), effect is not None)
         return Above((operators.purpose,))
-    if mark in operators.markers:
-        return Above((operators.markers[mark],), True)
+    known = operators.markers.get(mark)
+    if known and known.unreal and not unreal(doc, index):  # "last year when he left"
+        return Above()
+    if known:
+        return Above((known,), True)
     if kind in ("infinitive", "participle") or (kind == "gerund" and not mark):
+        return Above()
+    happened = effect is None or (effect.modality == "Actual" and not effect.flip)
+    if happened and (mark in BECAUSE or (mark == "for" and effect)):
         return Above()
     return Above((effect,) if effect else (), True)
 
@@ -115,12 +132,16 @@ def adnominal(doc: Doc, index: int, operators: Operators) -> Above:
 def adverbial(doc: Doc, index: int, operators: Operators) -> Above:
     token = doc.tokens[index]
     words = grammar.marks(doc, index) or stray_mark(doc, index) or [grammar.case(doc, index) or grammar.introducer(doc, index)]
+    if words[0] == "if" and whether(doc, index, operators):
+        return Above((question(doc, index, operators),))
     known = next((operators.markers[word] for word in words if word in operators.markers), None)
     if known and not (known.unreal and not unreal(doc, index)):
         return Above((known,))
     if words[0] == "when" and generic(doc, index):
         return Above((HABITUAL,))
     if grammar.has_to(doc, index):
+        if eased(doc, index):
+            return Above((POSSIBLE,), True)
         effect = operator(doc, token.head, "infinitive", operators)
         return Above((effect or operators.purpose,), effect is not None)
     if not words[0] and "VerbForm=Fin" in token.feats:
@@ -128,10 +149,18 @@ def adverbial(doc: Doc, index: int, operators: Operators) -> Above:
     if grammar.case(doc, index) in WITHOUT or words[0] == "without":
         return Above((NOT,))
     if not words[0] or words[0] in COMPLEMENT_MARKS:
-        effect = operator(doc, token.head, "gerund", operators)
+        effect = None if free(doc, index) else after_preposition(doc, index, words[0], operators)
         joined = not words[0] or (words[0] in JOINING and index > token.head)
         return Above((effect,) if effect else (), effect is not None or joined)
     return Above()
+
+
+def free(doc: Doc, index: int) -> bool:
+    """ "Speaking to reporters, he insisted ...", "they demanded it, citing the law": a participle that stands by itself."""
+    if grammar.marks(doc, index) or grammar.case(doc, index):
+        return False
+    before = min(doc.subtree(index)) - 1
+    return index < doc.tokens[index].head or (before >= 0 and doc.tokens[before].form == ",") or doc.tokens[before + 1].form == ","
 
 
 def stray_mark(doc: Doc, index: int) -> list[str]:
@@ -146,18 +175,33 @@ def generic(doc: Doc, index: int) -> bool:
     """ "It is no scandal when officials resign": a finite clause of time in the present, beside another."""
     pair = (index, doc.tokens[index].head)
     words = [doc.tokens[j] for i in pair for j in (i, *grammar.children(doc, i, "aux", "aux:pass", "cop"))]
-    return not any("Tense=Past" in t.feats and "VerbForm=Fin" in t.feats for t in words) and any("Tense=Pres" in t.feats for t in words)
+    bare = "Tense=Past" in doc.tokens[index].feats and not grammar.children(doc, index, "aux", "aux:pass", "cop")
+    past = bare or any("Tense=Past" in t.feats and "VerbForm=Fin" in t.feats for t in words)
+    return not past and any("Tense=Pres" in t.feats for t in words)
 
 
 def unreal(doc: Doc, index: int) -> bool:
     """Is a clause of time told of what has not happened ("will wait until he leaves"): in the present, beside a future, a wish or a plan?"""
     token = doc.tokens[index]
     own = (token, *(doc.tokens[i] for i in grammar.children(doc, index, "aux", "aux:pass", "cop")))
-    if any("Tense=Past" in t.feats and "VerbForm=Fin" in t.feats for t in own) or not any("Tense=Pres" in t.feats or "VerbForm=Fin" in t.feats for t in own):
+    if any("Tense=Past" in t.feats and "VerbForm=Fin" in t.feats for t in own):
+        return False
+    mark = grammar.marker(doc, index) or grammar.case(doc, index) or grammar.introducer(doc, index)
+    if mark in FUTURE and not any("VerbForm=Fin" in t.feats for t in own):
+        return ahead(doc, token.head, participle=len(own) == 1 and "VerbForm=Part" in token.feats)
+    if not any("Tense=Pres" in t.feats or "VerbForm=Fin" in t.feats for t in own):
         return False
     if grammar.marker(doc, index) in FUTURE:
         return True
     return grammar.has_to(doc, token.head) or any(doc.tokens[i].lemma.lower() in UNREAL for i in grammar.children(doc, token.head, "aux"))
+
+
+def ahead(doc: Doc, verb: int, *, participle: bool) -> bool:
+    """Is a clause without a finite verb still to come: "will stop here before leaving", "remain in force until rescinded", not "left before meeting him"?"""
+    helpers = [doc.tokens[i] for i in grammar.children(doc, verb, "aux", "aux:pass", "cop")]
+    if grammar.has_to(doc, verb) or any(t.lemma.lower() in UNREAL for t in helpers):
+        return not any(t.form.lower() == "have" for t in helpers)
+    return participle and any("Tense=Pres" in t.feats and "VerbForm=Fin" in t.feats for t in (doc.tokens[verb], *helpers))
 
 
 def complement(doc: Doc, index: int, operators: Operators) -> Above:
@@ -168,12 +212,19 @@ def complement(doc: Doc, index: int, operators: Operators) -> Above:
     mark = grammar.marker(doc, index)
     if kind == "infinitive" and doc.tokens[token.head].lemma.lower() == "have" and any(doc.tokens[i].form.lower() == "yet" for i in doc.children[token.head]):
         effect = Effect("Actual", flip=True)  # "has yet to respond"
-    if mark == "whether" and mark in operators.markers:  # open, also where it is "not clear whether"
-        return Above((operators.markers[mark],))
-    if mark in operators.markers and effect is None:
-        effect = operators.markers[mark]
-    if effect is None and grammar.has_to(doc, index) and (token.deprel == "ccomp" or (token.deprel == "xcomp" and not grammar.shares_object(doc, token.head))):
-        return Above((operators.purpose,))  # "issued subpoenas to force them": a purpose
+    if mark == "if" and whether(doc, index, operators):
+        return Above((question(doc, index, operators),))
+    if kind == "gerund" and mark == "from":
+        effect = after_preposition(doc, index, mark, operators)
+    if kind == "clause" and effect and effect.modality in ("Requested", "Obligated") and stated(doc, index):
+        effect = None
+    known = operators.markers.get(mark)
+    if known and effect is None and not (known.unreal and not unreal(doc, index)):
+        effect = known
+    if grammar.has_to(doc, index) and eased(doc, index):
+        return Above((POSSIBLE,), True)
+    if grammar.has_to(doc, index) and purpose(doc, index, effect):
+        return Above((operators.purpose,))
     return Above((effect,) if effect else (), True, effect is not None or kind != "clause")
 
 
@@ -181,26 +232,38 @@ def nominal(doc: Doc, index: int, operators: Operators) -> Above:
     """An event noun: reached where it is spoken of as something that may come ("demanded his arrest", "may bring charges"), else presupposed."""
     token = doc.tokens[index]
     relation, case = grammar.base(token), grammar.case(doc, index)
+    if relation == "obj" and index < token.head and not doc.tokens[token.head].deprel.startswith("acl"):
+        relation = "nsubj"  # before the verb it is what the parser missed as its subject
     if case in WITHOUT:
         return Above((NOT,))
     beside = relation == "obl" and case.split(" ")[0] in CIRCUMSTANCES
     effect = None if beside else operator(doc, token.head, "noun", operators)
     if relation == "compound":
         return Above((effect,) if effect else ())
-    if relation == "nsubj" and not token.deprel.endswith(":pass"):
+    if relation == "nsubj" and token.deprel != "nsubj:pass":
         if doc.tokens[token.head].upos == "ADJ":  # "a lawsuit is possible"
             effect = operator(doc, token.head, "clause", operators)
-        there = doc.tokens[token.head].lemma.lower() in EXISTING or bool(grammar.children(doc, token.head, "expl"))
+        lemma = doc.tokens[token.head].lemma.lower()
+        there = lemma in EXISTING or bool(grammar.children(doc, token.head, "expl"))
+        if effect and effect.modality == "Actual" and not effect.flip and lemma not in TAKING_PLACE:  # "his arrest may lead to talks": he was arrested
+            effect = None
         return Above((effect,) if effect else (), effect is not None or not presupposed(doc, index), effect is not None or there)
     if relation == "obl" and case.split()[:1] and case.split()[0] in COMING:
         return Above(on=True, negated=False)
     if relation in ("obl", "nmod") and case not in REACHING:
         return Above()
+    if relation == "obj" and operator(doc, token.head, "known", operators):
+        return Above()
     if relation not in ("obj", "iobj", "obl", "nmod", "nsubj"):
         return Above((effect,) if effect and relation != "amod" else ())
     if not effect and relation == "obl" and case == "for":  # "renewed his calls this week for the arrest"
         effect = next((found for i in grammar.children(doc, token.head, "obj") if (found := operator(doc, i, "noun", operators))), None)
-    return Above((effect,) if effect else (), effect is not None or (case in PASSING and not presupposed(doc, index)))
+    passing = case in PASSING and (case != "for" or relation != "obl" or indefinite(doc, index))  # "must pay for the attack", "will sit for a talk"
+    return Above((effect,) if effect else (), effect is not None or (passing and not presupposed(doc, index)))
+
+
+def indefinite(doc: Doc, index: int) -> bool:
+    return any(doc.tokens[i].form.lower() in ("a", "an") for i in grammar.children(doc, index, "det"))
 
 
 def presupposed(doc: Doc, index: int) -> bool:
@@ -212,35 +275,3 @@ def presupposed(doc: Doc, index: int) -> bool:
         if token.deprel == "det" and token.form.lower() == "the":
             return not any(grammar.case(doc, j) in ("of", "to", "against", "by") for j in grammar.children(doc, index, "nmod", "obl"))
     return False
-
-
-def kind_of_clause(doc: Doc, index: int) -> str:
-    """infinitive, gerund, participle, clause (finite) or noun: what the word is to the one that governs it."""
-    token = doc.tokens[index]
-    if grammar.has_to(doc, index):
-        return "infinitive"
-    helpers = [doc.tokens[i] for i in grammar.children(doc, index, "aux", "aux:pass", "cop")]
-    if helpers:
-        return "gerund" if helpers[0].form.lower() in ("being", "having") else "clause"
-    if token.upos in ("NOUN", "PROPN"):
-        return "clause" if token.deprel == "ccomp" else "noun"
-    if "VerbForm=Ger" in token.feats or (token.upos == "VERB" and token.form.lower().endswith("ing")):
-        return "gerund"
-    if "VerbForm=Fin" in token.feats and token.deprel != "xcomp":
-        return "clause"
-    if grammar.is_participle(token) and token.deprel in ("acl", "xcomp", "advcl"):
-        return "participle"
-    return "clause" if token.deprel == "ccomp" else "infinitive"
-
-
-def operator(doc: Doc, index: int, below: str, operators: Operators) -> Effect | None:
-    """The effect that a governing word has on a clause of this kind below it."""
-    token = doc.tokens[index]
-    lemma = grammar.dictionary_form(token, operators.governors)
-    part = grammar.particle(doc, index)
-    passive = token.upos == "VERB" and grammar.passive(doc, index)
-    for key in ((f"{lemma} {part}",) if part else ()) + (lemma,):
-        for effect in operators.governors.get(key, ()):
-            if effect.reaches(below, token.upos, passive=passive):
-                return effect
-    return None

@@ -11,16 +11,20 @@ from dataclasses import dataclass
 
 from kg.doc import Doc, Token
 from kg.extract import grammar
-from kg.extract.filling import fill, fits, trimmed
+from kg.extract.filling import essence, fill, fits, is_one_of, kept_from, together, trimmed
 from kg.extract.phrases import Phrases
-from kg.extract.reaching import reach
+from kg.extract.reaching import reach, second_choice
 from kg.extract.status import status
+from kg.extract.works import in_title
 from kg.model import Claim, Evidence, Filler, digest
 from kg.ontology import Frame, Ontology, Pattern
 
 SAYING = "Saying"  # every saying is an attribution, not an event of its own; it competes ("called him a liar" is no phone call) and is dropped
+UTTERED = frozenset({"Communication", "Publication"})  # ... with these alone: a ruling or promise that is told in a clause is one all the same
 VOID = 10  # a void pattern ("in charge of") beats every other on its word, and is dropped
 VERBAL = frozenset({"verb", "light_verb"})
+NOMINAL = frozenset({"noun"})
+PLACES = frozenset({"Place", "Jurisdiction"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +59,42 @@ def matches(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Match]:
     taken: set[int] = set()
     for token in doc.tokens:
         lemma = trigger_lemma(token, ontology)
+        if ontology.triggers.get(lemma) and in_title(doc, token.index):
+            continue
         for frame, pattern in ontology.triggers.get(lemma, ()):
             for match in match_pattern(doc, phrases, frame, pattern, token.index, lemma):
                 old = best.get(match.word)
-                if old is None or match.weight > old.weight:
+                if old is None or (match.weight > old.weight and (match.frame.event != SAYING or old.frame.event in UTTERED)):
                     best[match.word] = match
     for match in best.values():
         if match.pattern.pos == "light_verb":
             nouns = match.pattern.nouns
             taken.update(i for i in range(*match.trigger) if i != match.word and grammar.dictionary_form(doc.tokens[i], nouns) in nouns)
+        above = best.get(doc.tokens[match.word].head)
+        if match.pattern.pos == "noun" and doc.tokens[match.word].deprel == "obj" and above and above.frame is match.frame:
+            taken.add(match.word)  # "sent a letter to the mayor": the letter is what was sent, no second event
     kept = (best[word] for word in sorted(best) if word not in taken)
     return [match for match in kept if match.frame.event != SAYING and not match.pattern.void]
 
 
 @dataclass(frozen=True, slots=True)
-class Verbs:
-    """The dictionary forms that some frame lists as a verb."""
+class Listed:
+    """The dictionary forms that some frame lists as one of these parts of speech."""
 
     ontology: Ontology
+    kinds: frozenset[str]
 
     def __contains__(self, lemma: object) -> bool:
-        return any(pattern.pos in VERBAL for _, pattern in self.ontology.triggers.get(str(lemma), ()))
+        return any(pattern.pos in self.kinds for _, pattern in self.ontology.triggers.get(str(lemma), ()))
 
 
 def trigger_lemma(token: Token, ontology: Ontology) -> str:
-    """The word's lemma, or for a verb whose lemma the model missed the dictionary form that some frame lists ("subpoenaed", "criticize" as "critic")."""
-    if token.upos != "VERB":
+    """The word's lemma, or where the model missed it the dictionary form that some frame lists ("subpoenaed", "criticize" as "critic", "inquiries")."""
+    if token.upos not in ("VERB", "NOUN"):
         return token.lemma.lower()
-    verbs = Verbs(ontology)
-    lemma = grammar.dictionary_form(token, verbs)
-    return token.form.lower() if lemma not in verbs and token.form.lower() in verbs else lemma
+    listed = Listed(ontology, VERBAL if token.upos == "VERB" else NOMINAL)
+    lemma = grammar.dictionary_form(token, listed)
+    return token.form.lower() if lemma not in listed and token.form.lower() in listed else lemma
 
 
 def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int, lemma: str) -> Iterator[Match]:
@@ -110,11 +120,13 @@ def match_pattern(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, wo
         for noun in light_nouns(doc, pattern, word):
             yield from build(doc, phrases, frame, pattern, word, noun)
     elif pattern.pos == "noun":
-        if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in pattern.lemmas and token.deprel not in ("compound", "flat"):
+        named = any("called" in functions for _, functions in pattern.args)  # "candidate Jane Roe": the parser takes Roe for the head
+        inside = token.deprel in ("compound", "flat") and not named
+        if token.upos in ("NOUN", "PROPN") and lemma in pattern.lemmas and not inside:
             yield from build(doc, phrases, frame, pattern, word, word)
     elif (
         pattern.pos == "adjective"
-        and token.upos in ("ADJ", "VERB")
+        and token.upos in ("ADJ", "VERB", "ADV", "ADP")
         and token.lemma.lower() in pattern.lemmas
         and (grammar.children(doc, word, "cop") or token.deprel in ("xcomp", "acl"))
     ):
@@ -126,12 +138,13 @@ def light_nouns(doc: Doc, pattern: Pattern, verb: int) -> list[int]:
         own = grammar.children(doc, verb, "obj")
         found = [*grammar.objects(doc, verb), *own[0 if grammar.passive(doc, verb) else 1 :]]
     elif pattern.noun_as.startswith("pp:"):
-        found = grammar.prepositional(doc, verb, pattern.noun_as[3:])
+        found = [i for i in grammar.prepositional(doc, verb, pattern.noun_as[3:]) if i > verb]  # not "in many places, they keep"
         for head in grammar.children(doc, verb, "obj"):
             found = found + grammar.prepositional(doc, head, pattern.noun_as[3:])
     else:
         found = grammar.children(doc, verb, "xcomp") if pattern.noun_as == "complement" else []
-    return [i for i in found if grammar.dictionary_form(doc.tokens[i], pattern.nouns) in pattern.nouns]
+    found = [essence(doc, i).index for i in found]  # "held a series of talks", "some kind of deal"
+    return [i for i in found if is_one_of(doc, i, pattern.nouns)]
 
 
 def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int, noun: int | None) -> Iterator[Match]:
@@ -147,13 +160,10 @@ def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int,
     for role, functions in pattern.args:
         for function in functions:
             found = [i for i in reach(doc, function, word, noun, pattern) if i not in used]
-            kept = [
-                (i, filler)
-                for i in found
-                if (filler := fill(doc, phrases, pattern, role, function, i)) is not None and fits(doc, frame, pattern, role, i, filler)
-            ]
+            kept = fitting(doc, phrases, frame, pattern, role, function, found)
             if kept:
                 used.update(i for i, _ in kept)
+                kept = together(doc, kept)
                 fresh = {filler: i for i, filler in reversed(kept)}
                 roles.extend((role, filler) for i, filler in kept if fresh[filler] == i)
                 heads.extend((role, i) for i, filler in kept if fresh[filler] == i)
@@ -167,8 +177,31 @@ def build(doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, word: int,
         return
     if any(role not in filled for role in (*pattern.needs_type, *pattern.needs_word)):
         return
+    for role, found in late(doc, frame, pattern, word, noun, filled):
+        added = together(doc, fitting(doc, phrases, frame, pattern, role, "subject", [i for i in found if i not in used]))
+        added = [(i, filler) for i, filler in added if role == "agent" or (filler.mention and filler.mention.form == "name" and filler.mention.kind in PLACES)]
+        roles.extend((role, filler) for _, filler in added)
+        heads.extend((role, i) for i, _ in added)
     roles = [(role, trimmed(doc, i, word, filler, [j for other, j in heads if other != role])) for (role, filler), (_, i) in zip(roles, heads, strict=True)]
+    roles = [(role, kept_from(doc, word, filler) if role == "theme" else filler) for role, filler in roles]
     yield Match(frame, pattern, word, trigger(doc, pattern, word, noun), tuple(roles), tuple(heads), noun)
+
+
+def late(doc: Doc, frame: Frame, pattern: Pattern, word: int, noun: int | None, filled: set[str]) -> Iterator[tuple[str, list[int]]]:
+    """Roles that a match alone does not ask for: who acts where nothing in the pattern's functions may, and the place of any event that has one."""
+    functions = dict(pattern.args).get("agent", ())
+    if functions and "agent" not in filled:
+        yield "agent", second_choice(doc, functions, word if noun is None else noun, pattern)
+    if "location" in frame.roles and "location" not in dict(pattern.args):
+        yield "location", reach(doc, "pp:in", word, noun, pattern) or reach(doc, "pp:at", word, noun, pattern)
+
+
+def fitting(
+    doc: Doc, phrases: Phrases, frame: Frame, pattern: Pattern, role: str, function: str, found: Sequence[int]
+) -> list[tuple[int, Filler]]:
+    """Those of the phrases that may fill the role, with what they put into it."""
+    filled = ((i, fill(doc, phrases, pattern, role, function, i)) for i in found)
+    return [(i, filler) for i, filler in filled if filler is not None and fits(doc, frame, pattern, role, i, filler)]
 
 
 def trigger(doc: Doc, pattern: Pattern, word: int, noun: int | None) -> tuple[int, int]:

@@ -6,174 +6,52 @@ Sources: the UD guidelines for English (https://universaldependencies.org/en/) f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
-from functools import wraps
-from typing import TypeVar
+from kg.doc import Doc
+from kg.extract.tree import (
+    DEPTH,
+    NOMINAL,
+    RELATIVE,
+    SUBJECTS,
+    ancestors,
+    antecedent,
+    base,
+    case,
+    children,
+    conjuncts,
+    coordinates,
+    dictionary_form,
+    feature,
+    has_to,
+    introducer,
+    introduction,
+    is_participle,
+    marker,
+    marks,
+    only_have,
+    particle,
+    passive,
+    remembered,
+)
+from kg.extract.valency import BARE_INFINITIVE, DITRANSITIVE, HOLDING, INTENTIONS, JOINED, OBJECT_CONTROL, OBJECT_GERUND, TELLING
 
-from kg.doc import Doc, Token
-from kg.extract.valency import DITRANSITIVE, HOLDING, JOINED, OBJECT_CONTROL, OBJECT_GERUND, PARTICLES
+__all__ = [
+    "NOMINAL", "SUBJECTS", "ancestors", "antecedent", "base", "case", "children", "conjuncts", "coordinates", "dictionary_form", "feature", "has_to",
+    "introducer", "introduction", "is_participle", "marker", "marks", "objects", "only_have", "particle", "passive", "prepositional",
+    "retained_subject", "shares_object", "subjects", "surface_subject"
+]
 
-DEPTH = 6
-T = TypeVar("T")
-SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass", "nsubj:outer")
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "DET"})
-RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-# Endings of a word whose lemma the model missed ("tried", "wants", "planning") and what the dictionary form has in their place.
-VERB_ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
-NOUN_ENDINGS = (("ies", "y"), ("s", ""), ("es", ""))
-
-
-def dictionary_form(token: Token, known: Container[str]) -> str:
-    """The word's lemma, or where no list knows it the dictionary form that one does: the model leaves some lemmas as the form is written."""
-    lemma = token.lemma.lower()
-    if lemma in known:
-        return lemma
-    endings = VERB_ENDINGS if token.upos in ("VERB", "AUX") else NOUN_ENDINGS if token.upos in ("NOUN", "PROPN") else ()
-    words = (lemma, token.form.lower()) if token.form.lower() != lemma else (lemma,)
-    return next((stem for word in words for ending, instead in endings for stem in stems(word, ending, instead) if stem in known), lemma)
-
-
-def stems(word: str, ending: str, instead: str) -> tuple[str, ...]:
-    """What a word may come from if this is its ending: "planning" from "plann" or "plan"."""
-    stem = word.removesuffix(ending)
-    if stem == word or len(stem) < 2:
-        return ()
-    doubled = len(stem) > 2 and stem[-1] == stem[-2] and not instead
-    return (stem, stem[:-1]) if doubled else (stem + instead,)
-
-
-def remembered(function: Callable[[Doc, int], T]) -> Callable[[Doc, int], T]:
-    """A function of one word that is worked out once for each doc; lists that it gives are not to be changed."""
-
-    @wraps(function)
-    def known(doc: Doc, index: int) -> T:
-        found: dict[int, T] = doc.remembered.setdefault(function.__name__, {})
-        if index not in found:
-            found[index] = function(doc, index)
-        return found[index]
-
-    return known
+BEFORE_PARTICIPLES = frozenset({"with", "of", "for", "by", "from", "about", "against", "among"})
 
 
-def children(doc: Doc, index: int, *relations: str) -> list[int]:
-    """Words that hang on this one by one of these relations (a subtype such as "obl:tmod" must be named)."""
-    tokens = doc.tokens
-    return [i for i in doc.children[index] if tokens[i].deprel in relations]
-
-
-def base(token: Token) -> str:
-    """The relation without its subtype."""
-    return token.deprel.partition(":")[0]
-
-
-def case(doc: Doc, index: int) -> str:
-    """The preposition of a phrase ("to", "according to"), or ""."""
-    for i in doc.children[index]:
-        if doc.tokens[i].deprel in ("case", "mark") and (doc.tokens[i].upos in ("ADP", "SCONJ", "VERB", "PART", "ADV")):
-            fixed = [doc.tokens[j].form.lower() for j in children(doc, i, "fixed")]
-            return " ".join([doc.tokens[i].form.lower(), *fixed])
-    return ""
-
-
-def marker(doc: Doc, index: int) -> str:
-    """The word that introduces a clause ("to", "if", "that", "whether"), or ""."""
-    for i in doc.children[index]:
-        if doc.tokens[i].deprel == "mark":
-            return doc.tokens[i].lemma.lower()
-    return ""
-
-
-def marks(doc: Doc, index: int) -> list[str]:
-    """All words that introduce a clause, as they stand ("such as whether": three)."""
-    return [doc.tokens[i].form.lower() for i in doc.children[index] if doc.tokens[i].deprel == "mark"]
-
-
-def introducer(doc: Doc, index: int) -> str:
-    """What introduces a clause: its marker, or before a gerund the preposition right there, wherever the parser hung it ("cheered them for storming it")."""
-    found = marker(doc, index)
-    before = doc.tokens[index - 1] if index else None
-    if not found and before and before.upos in ("ADP", "SCONJ") and feature(doc.tokens[index], "VerbForm=Ger"):
-        return before.form.lower()
-    return found
-
-
-def has_to(doc: Doc, index: int) -> bool:
-    return any(doc.tokens[i].form.lower() == "to" for i in children(doc, index, "mark", "aux"))
-
-
-def feature(token: Token, pair: str) -> bool:
-    return pair in token.feats
-
-
-def is_participle(token: Token) -> bool:
-    """A past participle without knowing its voice ("arrested")."""
-    return "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
-
-
-@remembered
-def passive(doc: Doc, index: int) -> bool:
-    """Does the verb stand in the passive: by its auxiliary, or as a bare participle of a noun, of another verb or beside one?"""
-    token = doc.tokens[index]
-    relations = [doc.tokens[i].deprel for i in doc.children[index]]
-    if relations and only_have(doc, index):
-        return False
-    if any(relation in ("nsubj:pass", "aux:pass", "csubj:pass") for relation in relations):
-        return True
-    if "aux" in relations:
-        return False
-    if "nsubj" in relations:  # "Man arrested in Denver", a headline: a bare participle that has a subject and no object
-        return is_participle(token) and not any(relation in ("obj", "ccomp", "xcomp", "cop") for relation in relations)
-    if not is_participle(token) and not (token.deprel == "amod" and token.form.lower().endswith("ed")):
-        return False
-    if token.deprel in ("acl", "amod", "xcomp"):
-        return token.deprel == "amod" or not children(doc, index, "obj")
-    if token.deprel == "advcl":
-        return not children(doc, index, "obj")
-    if token.deprel == "conj":
-        return passive(doc, token.head) or _by_somebody(doc, index)
-    return False
-
-
-def only_have(doc: Doc, index: int) -> bool:
-    """ "has dismissed": the verb's auxiliaries are forms of "have" alone, so it is no passive, whatever the parser calls them."""
-    words = {doc.tokens[i].lemma.lower() for i in children(doc, index, "aux", "aux:pass")}
-    return bool(words) and words <= {"have", "'ve", "’ve", "has", "had"} and not _by_somebody(doc, index)
-
-
-def _by_somebody(doc: Doc, index: int) -> bool:
-    """ "... and embraced by the mayor": a participle without an object but with a by-phrase."""
-    return not children(doc, index, "obj") and any(case(doc, i) == "by" for i in children(doc, index, "obl", "obl:agent"))
-
-
-def coordinates(doc: Doc, index: int) -> list[int]:
-    """A phrase and what is joined to it by "and", "or", "along with", "including", "such as"."""
-    found = [index]
-    for i in children(doc, index, "conj", "nmod"):
-        token = doc.tokens[i]
-        joined = token.deprel == "conj" or (i > index and introduction(doc, i) in JOINED)
-        if joined and token.upos in NOMINAL:
-            found.extend(coordinates(doc, i))
-    return found
-
-
-def introduction(doc: Doc, index: int) -> str:
-    """The words before a phrase that hang on it as its preposition, whatever the tree calls the second: "such as", "along with"."""
-    words = [i for i in doc.children[index] if i < index and doc.tokens[i].deprel in ("case", "mark")]
-    words += [j for i in words for j in children(doc, i, "fixed")]
-    return " ".join(doc.tokens[i].form.lower() for i in sorted(words))
-
-
-def antecedent(doc: Doc, index: int) -> int:
-    """What a relative pronoun stands for; the word itself if it is none."""
-    token = doc.tokens[index]
-    if token.form.lower() not in RELATIVE or token.upos not in ("PRON", "DET", "SCONJ"):
-        return index
-    here, steps = token.head, 0
-    while here >= 0 and steps < DEPTH:
-        if doc.tokens[here].deprel.startswith("acl"):
-            return doc.tokens[here].head if doc.tokens[here].head >= 0 else index
-        here, steps = doc.tokens[here].head, steps + 1
-    return index
+def _for_whom(doc: Doc, index: int) -> list[int]:
+    """ "it is hard for voters to know": the phrase between "for" and "to", wherever the parser hung it."""
+    if not has_to(doc, index):
+        return []
+    governor = doc.tokens[index].head
+    marked = [i for i in children(doc, index, "mark", "case") if doc.tokens[i].form.lower() == "for"]
+    near = [i for i in doc.children[governor] if governor < i < index and doc.tokens[i].upos in NOMINAL]
+    found = [i for i in near if (marked and doc.subtree(i)[0] == marked[0] + 1) or (doc.tokens[governor].upos == "ADJ" and case(doc, i) == "for")]
+    return [j for i in found[:1] for j in coordinates(doc, i)]
 
 
 def surface_subject(doc: Doc, index: int, depth: int = 0) -> list[int]:
@@ -181,6 +59,7 @@ def surface_subject(doc: Doc, index: int, depth: int = 0) -> list[int]:
     own = children(doc, index, *SUBJECTS)
     if own:
         before = [i for i in own if i < index]
+        before = [i for i in before if doc.tokens[i].form.lower() not in RELATIVE] or before
         # the parser may hang parts of one name or phrase on the verb as subjects of their own: the nearest is the phrase's head
         return [antecedent(doc, before[-1] if before else own[0])]
     token = doc.tokens[index]
@@ -188,10 +67,14 @@ def surface_subject(doc: Doc, index: int, depth: int = 0) -> list[int]:
     if governor < 0 or depth > DEPTH:
         return []
     relation = token.deprel
+    if for_whom := _for_whom(doc, index):
+        return for_whom
     if relation == "acl:relcl":
         return [governor] if not _gap_is_object(doc, index) else []
     if relation == "acl":
         return _subject_of_adnominal(doc, index, depth)
+    if relation == "conj" and (verb := _verb_beside(doc, index)) is not None:
+        return surface_subject(doc, verb, depth + 1)
     if relation == "conj" and doc.tokens[governor].upos in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
         if doc.tokens[governor].upos in ("NOUN", "PROPN") and doc.tokens[governor].deprel not in ("root", "ccomp", "conj", "parataxis"):
             return []
@@ -211,6 +94,12 @@ def surface_subject(doc: Doc, index: int, depth: int = 0) -> list[int]:
     return []
 
 
+def _verb_beside(doc: Doc, index: int) -> int | None:
+    """ "after an officer shot and killed him": the verb right before the conjunction, whichever the parser took."""
+    joined = index >= 2 and doc.tokens[index - 1].upos == "CCONJ" and doc.tokens[index - 2].upos == "VERB" and doc.tokens[index].upos == "VERB"
+    return index - 2 if joined and index - 2 != doc.tokens[index].head and index not in ancestors(doc, index - 2) else None
+
+
 def _nearer_clause(doc: Doc, governor: int, index: int) -> int:
     """In "they were freed after the envoy flew in and met leaders" the active verb shares the subject of the clause between, not of the passive."""
     if not passive(doc, governor) or passive(doc, index):
@@ -221,11 +110,12 @@ def _nearer_clause(doc: Doc, governor: int, index: int) -> int:
 
 def _noun_beside(doc: Doc, index: int) -> list[int]:
     """The noun right before a verb without subject: the object in "saw Roe hit him", the phrase that a participle belongs to in "met with men fighting it"."""
-    if doc.children[index] and min(doc.children[index]) < index:
-        return []
-    relation = doc.tokens[index].deprel
-    for i in children(doc, doc.tokens[index].head, *(("obj",) if relation == "ccomp" else ("obl",))):
-        if max(doc.subtree(i)) == index - 1 and doc.tokens[i].upos in NOMINAL and (relation == "ccomp" or case(doc, i) in ("with", "of", "for", "by", "from")):
+    relation, governor = doc.tokens[index].deprel, doc.tokens[index].head
+    before = [i for i in doc.children[governor] if i < index and doc.tokens[i].upos in NOMINAL and max(doc.subtree(i)) == index - 1]
+    if doc.children[index] and (first := min(doc.children[index])) < index:  # "resulted in the court releasing them"
+        return [i for i in before if doc.tokens[first].deprel == "mark" and doc.tokens[first].upos == "ADP" and doc.subtree(i)[0] == first + 1]
+    for i in before:
+        if doc.tokens[i].deprel == "obj" if relation == "ccomp" else doc.tokens[i].deprel == "obl" and case(doc, i) in BEFORE_PARTICIPLES:
             return [i]
     return []
 
@@ -249,16 +139,31 @@ def _subject_of_adnominal(doc: Doc, index: int, depth: int) -> list[int]:
     if not has_to(doc, index) and not _idea_of(doc, index):
         return [noun]
     top = doc.tokens[noun].head if case(doc, noun) == "of" and doc.tokens[noun].deprel == "nmod" else noun  # "one of the first men to sue"
-    if has_to(doc, index) and children(doc, top, "cop") and children(doc, top, "nsubj"):  # "Roe was the first to sue"
+    state = has_to(doc, index) or case(doc, noun) in ("in", "under", "on")
+    if state and children(doc, top, "cop") and children(doc, top, "nsubj"):  # "Roe was the first to sue", "is in the process of suing"
         return surface_subject(doc, top, depth + 1)
+    if dictionary_form(doc.tokens[noun], TELLING) in TELLING and has_to(doc, index):  # "a warning to the leaders to back down", "put pressure on him to go"
+        beside = children(doc, noun, "nmod") + (children(doc, doc.tokens[noun].head, "obl") if doc.tokens[noun].deprel == "obj" else [])
+        if told := [i for i in beside if noun < i < index and case(doc, i) in ("to", "on")]:
+            return coordinates(doc, told[0])
     # "their plan to sue", "the refusal of the mayor to resign", "time for the envoy to go"
     owners = children(doc, noun, "nmod:poss") or [i for i in children(doc, noun, "nmod") if i < index and case(doc, i) in ("of", "by", "for")]
+    owners = owners or _compound_owner(doc, noun)
     if owners:
         return coordinates(doc, owners[0])
     above = doc.tokens[noun]
-    if above.head >= 0 and dictionary_form(doc.tokens[above.head], HOLDING) in HOLDING and base(above) in ("obj", "obl", "xcomp"):
+    held = above.head >= 0 and dictionary_form(doc.tokens[above.head], HOLDING) in HOLDING and base(above) in ("obj", "obl", "xcomp")
+    meant = above.head >= 0 and base(above) in ("obl", "nmod") and case(doc, noun) == "in" and dictionary_form(above, INTENTIONS) in INTENTIONS
+    if held or (meant and doc.tokens[above.head].upos == "VERB"):  # "resigned in an effort to calm them"
         return surface_subject(doc, above.head, depth + 1)
     return []
+
+
+def _compound_owner(doc: Doc, noun: int) -> list[int]:
+    """ "the Senate effort to repeal it": who has the plan is named right before it."""
+    if dictionary_form(doc.tokens[noun], INTENTIONS) not in INTENTIONS:
+        return []
+    return [i for i in children(doc, noun, "compound", "nmod", "nsubj") if i < noun and doc.tokens[i].upos == "PROPN"][-1:]
 
 
 def _idea_of(doc: Doc, index: int) -> bool:
@@ -286,11 +191,25 @@ def _gap_is_adverbial(doc: Doc, index: int) -> bool:
 def subjects(doc: Doc, index: int) -> list[int]:
     """The logical subject: who does it. Of a passive verb that is the by-phrase."""
     if passive(doc, index):
-        by = [i for i in children(doc, index, "obl", "obl:agent") if case(doc, i) == "by"] or _hyphened(doc, index)
+        by = [i for i in children(doc, index, "obl", "obl:agent") if case(doc, i) == "by"] or _hyphened(doc, index) or _farther_by(doc, index)
+        by = by or _shared_by(doc, index)
         by = [i for i in by if doc.tokens[i].upos not in ("NUM", "SYM") and doc.tokens[i].lemma.lower() not in ("percent", "point")]  # "cut by 20 percent"
         return [j for i in by[:1] for j in coordinates(doc, antecedent(doc, i))]
     found = [j for i in surface_subject(doc, index) for j in coordinates(doc, i)]
     return found + [i for i in _companions(doc, index) if found and i not in found]
+
+
+def _farther_by(doc: Doc, index: int) -> list[int]:
+    """ "was shot in the back by police": the by-phrase that the parser hung on a place or thing between."""
+    between = [i for i in children(doc, index, "obl") if i > index and case(doc, i) in ("in", "on", "at", "with", "to", "from", "into")]
+    return [j for i in between for j in children(doc, i, "nmod") if case(doc, j) == "by"]
+
+
+def _shared_by(doc: Doc, index: int) -> list[int]:
+    """ "was jailed and tortured by the regime": the by-phrase of the other participle."""
+    others = children(doc, index, "conj") + ([doc.tokens[index].head] if doc.tokens[index].deprel == "conj" else [])
+    bare = [i for i in others if is_participle(doc.tokens[i]) and not (i > index and children(doc, i, *SUBJECTS, "obj"))]
+    return [j for i in bare for j in children(doc, i, "obl", "obl:agent") if case(doc, j) == "by" and j > index]
 
 
 def _companions(doc: Doc, index: int) -> list[int]:
@@ -302,7 +221,7 @@ def _companions(doc: Doc, index: int) -> list[int]:
 def _hyphened(doc: Doc, index: int) -> list[int]:
     """ "government-funded projects", "Saudi-backed forces": who does it stands before the hyphen."""
     before = [i for i in doc.children[index] if i == index - 2 and doc.tokens[i + 1].form in ("-", "–", "‑")]
-    return [i for i in before if doc.tokens[index].deprel == "amod" and doc.tokens[i].upos in ("NOUN", "PROPN")]
+    return [i for i in before if doc.tokens[index].deprel == "amod" and doc.tokens[i].upos in ("NOUN", "PROPN", "ADJ")]
 
 
 def retained_subject(doc: Doc, index: int) -> list[int]:
@@ -321,10 +240,31 @@ def objects(doc: Doc, index: int) -> list[int]:
         token = doc.tokens[index]
         found = [token.head] if token.deprel == "amod" and token.head >= 0 else surface_subject(doc, index)
         return [j for i in found for j in coordinates(doc, i)]
-    own = children(doc, index, "obj") or _second_subject(doc, index) or _behind_particle(doc, index)
+    direct = [i for i in children(doc, index, "obj") if not is_led(doc, index, i)]
+    own = direct or _raised(doc, index) or _second_subject(doc, index) or _behind_particle(doc, index)
     if own:
         return [j for i in own[:1] for j in coordinates(doc, antecedent(doc, i))]
-    return _relative_object(doc, index) or _shared_object(doc, index)
+    return _relative_object(doc, index) or _shared_object(doc, index) or _right_behind(doc, index)
+
+
+def _raised(doc: Doc, index: int) -> list[int]:
+    """ "orders his aide to leave", "helps officers find it": an object that the parser took for the subject of the infinitive."""
+    for i in children(doc, index, "ccomp"):
+        own = [j for j in children(doc, i, "nsubj") if index < j < i]
+        bare = dictionary_form(doc.tokens[index], BARE_INFINITIVE) in BARE_INFINITIVE and not children(doc, i, "aux", "mark", "cop")
+        if own and feature(doc.tokens[i], "VerbForm=Inf") and (has_to(doc, i) or bare):
+            return own[:1]
+    return []
+
+
+def _right_behind(doc: Doc, index: int) -> list[int]:
+    """ "wasted money rearresting men": the phrase right behind a verb without object, which the parser hung on a verb above."""
+    if doc.tokens[index].upos != "VERB" or children(doc, index, "ccomp", "xcomp", "iobj"):
+        return []
+    first = max([index, *children(doc, index, "compound:prt")]) + 1
+    above = [i for i in ancestors(doc, index) if i < index]
+    phrases = (i for governor in above for i in children(doc, governor, "obj", "nsubj") if i >= first)
+    return [i for i in phrases if doc.tokens[i].upos in NOMINAL and not case(doc, i) and doc.subtree(i)[0] == first][:1]
 
 
 def _behind_particle(doc: Doc, index: int) -> list[int]:
@@ -363,12 +303,17 @@ def _shared_object(doc: Doc, index: int) -> list[int]:
     return []
 
 
+def is_led(doc: Doc, index: int, phrase: int) -> bool:
+    """ "seized on the wins", "asked for the number": what a preposition leads is no object, though the parser calls it one."""
+    return doc.tokens[phrase].deprel == "obj" and any(doc.tokens[j].upos == "ADP" and index < j < phrase for j in children(doc, phrase, "case"))
+
+
 def prepositional(doc: Doc, index: int, preposition: str) -> list[int]:
     """Phrases and gerunds that this preposition joins to the word, with coordinates."""
     found = []
     for i in doc.children[index]:
         relation = base(doc.tokens[i])
-        if relation in ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod") and case(doc, i) == preposition:
+        if (is_led(doc, index, i) or relation in ("obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod")) and case(doc, i) == preposition:
             if (
                 relation in ("advcl", "acl", "xcomp")
                 and preposition in ("to", "that", "if", "because", "while", "after", "as")
@@ -385,22 +330,3 @@ def prepositional(doc: Doc, index: int, preposition: str) -> list[int]:
 def shares_object(doc: Doc, index: int) -> bool:
     """Has the verb an object that does what its to-clause says ("asked him to leave", not "used tanks to attack")?"""
     return not children(doc, index, "obj") or dictionary_form(doc.tokens[index], OBJECT_CONTROL) in OBJECT_CONTROL
-
-
-def ancestors(doc: Doc, index: int) -> Iterator[int]:
-    """The words above this one, nearest first."""
-    here = doc.tokens[index].head
-    while here >= 0:
-        yield here
-        here = doc.tokens[here].head
-
-
-@remembered
-def particle(doc: Doc, index: int) -> str:
-    """The particle of a phrasal verb ("over" of "hand over"), or ""."""
-    for i in doc.children[index]:
-        token = doc.tokens[i]
-        adverb = token.deprel == "advmod" and (token.upos == "ADP" or (i == index + 1 and token.form.lower() in PARTICLES))
-        if token.deprel == "compound:prt" or adverb:
-            return token.form.lower()
-    return ""

@@ -29,7 +29,7 @@ def whole_names(doc: Doc, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """The names of the document: cut ones joined, missed ones found, headline words and bare titles left out."""
     wording = Wording(doc, gazetteer)
     found = Names(wording)
-    names = [name for name in map(found.trimmed, doc.names) if name]
+    names = [name for given in doc.names for part in found.parted(given) if (name := found.trimmed(part))]
     names = found.joined(found.with_known(names))
     names = [name for name in map(found.trimmed, found.linked(found.joined(found.widened(names)))) if name]
     names = sorted([*names, *found.missed(names)], key=lambda name: name.first)
@@ -54,6 +54,14 @@ class Names:
         return self.wording.form(index)
 
     # ------------------------------------------------------------ one name
+
+    def parted(self, name: Name) -> tuple[Name, ...]:
+        """ "Ohio Republican", taken for a person: a place and a party."""
+        last = name.last - 1
+        party = name.kind == "PERSON" and last > name.first and self.gazetteer.party(self.form(last)) and self.form(last) in self.gazetteer.members
+        if not party or not self.gazetteer.state(self.doc.text(name.first, last)):
+            return (name,)
+        return Name(name.first, last, "JURISDICTION"), Name(last, name.last, "NORP")
 
     def trimmed(self, name: Name) -> Name | None:
         """The name without marks and titles that the tagger put at its edges; None where no word with a capital or number is left."""

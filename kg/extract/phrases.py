@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.doc import Doc, Name
@@ -27,15 +26,12 @@ LONGEST_PREMODIFIER = 8  # words; what is longer hangs there by a mistake of the
 # Words and marks that are no part of a phrase they stand before.
 LEADING = frozenset({",", "(", "[", "/", "and/or", "-", "–", "—", ";", ":", "both", "only", "even", "also", "and", "or"})
 INSIDE = frozenset({"compound", "flat", "goeswith", "fixed"})  # words inside a phrase that another heads
-FORMS_KINDS = frozenset({"Group", "Person", "Law", "LegalInstrument", "Organization", "Agency", "AdvocacyGroup", "NewsPublisher"})
-LONGEST_CLAUSE = 90  # characters of a clause that says which ones are meant
-EDGE = re.compile(r"(?:['’]s|['’]|[\s,;:.–—-])+$")
-# Between a description and its clause, or in the clause: then the clause does not say which ones are meant, or the phrase is over.
-LOOSE = re.compile(r"^\s*[,(–—-]|[.!?;:,]\s|[\n–—\"“”]|\s-\s")
 PARTY_TAG = re.compile(r"[A-Z]{1,3}\.?(?:\s?[-–—,]\s?[A-Z][\w.]*)?")
 BODY_KINDS = ("Organization", "Agency", "Court", "NewsPublisher", "AdvocacyGroup")
 SINGLING = frozenset({"some", "most", "many", "few", "these", "those", "other", "several", "more"})
+ONE_OF_THEM = frozenset({"a", "an", "one", "the", "another", "this", "that"})
 OWNING = frozenset({"'s", "’s", "'", "’"})
+TITLE_GOES_ON = frozenset({"of", "in", "general", "elect", "designate"})
 OPENING, CLOSING = frozenset("“\"‘"), frozenset("”\"’")
 SHARES = frozenset({"percent", "%", "half", "third", "quarter"})
 EMPTY_HEADS = SHARES | {"one", "ones", "some", "many", "others", "all", "most", "number", "lot", "majority", "thing", "things", "way", "part", "kind"}
@@ -68,9 +64,26 @@ class Phrases:
         if token.upos in ("DET", "ADP", "PUNCT", "PART", "CCONJ", "SCONJ", "INTJ"):
             return None
         name = self._tagged(head) or self.name_of(head)
+        if name and (partisan := self.partisan(name)):
+            return partisan
         if name and not self.some_of(name):
             return self._named(name)
         return self._described(head)
+
+    def partisan(self, name: Name) -> Filler | None:
+        """ "the Ohio Republican", "one Democrat": one member of a party, not the party."""
+        tokens, last = self.doc.tokens, name.last - 1
+        if tokens[last].form not in self.ontology.gazetteer.members or tokens[last].upos == "ADJ" or tokens[last].deprel in INSIDE - {"flat"}:
+            return None
+        after = tokens[name.last] if name.last < len(tokens) else None
+        if after and (after.upos in ("NOUN", "PROPN", "ADJ") or after.form == "-") and self.doc.sentence(last) == self.doc.sentence(name.last):
+            return None  # "the Republican nominee"
+        first = self.before_name(name.first)
+        placed = name.first - 1 in self.named and self.named[name.first - 1].kind in ("JURISDICTION", "PLACE") and first < name.first
+        if not placed and tokens[first].form.lower() not in ONE_OF_THEM:
+            return None
+        span = self.doc.span(first, name.last)
+        return Filler(span, Mention(span, "Person", "description"))
 
     def _tagged(self, head: int) -> Name | None:
         """The person before a party tag that the tree takes for what is spoken of: "Roe (D-Ohio), who voted"."""
@@ -96,7 +109,7 @@ class Phrases:
         for last in range(head + 1, min(head + 4, len(self.doc.tokens))):
             after = self.named.get(last)
             if after and after.kind == "PERSON" and after.first == last:
-                alone = last == head + 1 and self._of_person(head)
+                alone = last == head + 1 and self.of_person(head)
                 return after if alone or self.ontology.gazetteer.title(self.doc.text(head, last)) else None
             if after or self.doc.tokens[last].upos == "PUNCT":
                 return None
@@ -165,7 +178,7 @@ class Phrases:
         first, last, longest = self.extent(head)
         token = self.doc.tokens[head]
         span = self.doc.span(first, longest)
-        counted = self._counted(head)
+        counted = self.counted(head)
         if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or (token.lemma in EMPTY_HEADS and counted is None):
             return Filler(span)
         kind = self._kind(first, head) if counted is None else self._kind(counted, counted)
@@ -196,7 +209,7 @@ class Phrases:
             return "Person"  # "son-in-law" is no law
         return gazetteer.kind_of(self.doc.text(first, head + 1), None, form) or (gazetteer.kind_of(form, named.kind) if named else "")
 
-    def _counted(self, head: int) -> int | None:
+    def counted(self, head: int) -> int | None:
         """The plural noun after "a number of", "many of": what the phrase is about."""
         token = self.doc.tokens[head]
         if token.lemma not in EMPTY_HEADS and token.lemma not in self.ontology.gazetteer.heads.quantities:
@@ -225,7 +238,8 @@ class Phrases:
         first = max([first, *[i + 1 for i in range(first, head) if "VerbForm=Fin" in tokens[i].feats]])
         first = self._whole_quote(self._trim(first, head), head)
         first = max([first, *[i + 1 for i in range(first, head) if self._no_part(i)]])
-        last = head + 1
+        first = self._with_owner(first)
+        last = self.title_end(head) + 1
         for i in [c for c in doc.children[head] if c > head]:
             relation = tokens[i].deprel
             if relation in ("flat", "compound", "fixed", "goeswith", "nummod", "nmod", "compound:prt"):
@@ -248,6 +262,17 @@ class Phrases:
         )
         return first, last, longest
 
+    def _with_owner(self, first: int) -> int:
+        """The first word of the possessor right before a phrase, where the tree takes it for something else: "Roe | 's | lawyer said"."""
+        tokens, before = self.doc.tokens, first - 1
+        if before < 1 or tokens[before].form not in OWNING or tokens[before].deprel != "case" or self.doc.sentence(before) != self.doc.sentence(first):
+            return first
+        name, owner = self.named.get(before - 1), before - 1
+        begin = self.before_name(name.first) if name else owner
+        while not name and begin - 1 >= self.doc.sentence(first)[0] and tokens[begin - 1].upos in ("DET", "ADJ", "NUM") and owner - begin < 3:
+            begin -= 1
+        return begin if tokens[owner].upos in ("NOUN", "PROPN") and tokens[owner].end == tokens[before].start else first
+
     def _before_verb(self, inside: list[int]) -> list[int]:
         """The words up to a finite verb, which a phrase holds only by a mistake of the parser."""
         stop = next((n for n, j in enumerate(inside) if n and "VerbForm=Fin" in self.doc.tokens[j].feats), len(inside))
@@ -268,9 +293,11 @@ class Phrases:
         return (token.upos == "VERB" and "VerbForm=Inf" in token.feats) or (token.upos in ("AUX", "PART") and token.form not in OWNING)
 
     def _trim(self, first: int, head: int) -> int:
-        while first < head and self.doc.tokens[first].form in LEADING:
+        while first < head and (self.doc.tokens[first].form in LEADING or self.doc.tokens[first].upos in ("ADP", "SCONJ")):
             first += 1
-        return first
+        tokens = self.doc.tokens
+        anew = [i + 1 for i in range(first, head - 1) if tokens[i].form == "," and tokens[i + 1].upos in ("DET", "PRON")]
+        return anew[-1] if anew else first  # "the army, the foreign ministry" that the tree takes for one phrase
 
     def _unowned(self, last: int, head: int) -> int:
         """The end of the phrase without a possessive mark or a preposition."""
@@ -303,49 +330,13 @@ class Phrases:
     def fillers(self, heads: list[int]) -> list[Filler]:
         return [found for head in heads if (found := self.filler(head))]
 
-    # ------------------------------------------------------------ every mention
 
-    def mentions(self) -> Iterator[Mention]:
-        """Everything that the text names or describes, also outside of claims: names, names with what stands before them, descriptions."""
-        covered: set[int] = set()
-        for name in self.doc.names:
-            mention = self.name_mention(name) if name.kind not in UNNAMED_KINDS else None
-            if mention and self.some_of(name):
-                yield from self.descriptions(name.last - 1)
-            elif mention:
-                yield mention
-                for whole in self.titled(name, mention):
-                    yield whole
-                    covered.update(range(self.doc.token_at(whole.span.start), name.last))
-        for token in self.doc.tokens:
-            if token.upos in ("NOUN", "PROPN") and token.index not in self.named and token.index not in covered and token.deprel.split(":")[0] not in INSIDE:
-                yield from self.descriptions(token.index)
-
-    def titled(self, name: Name, mention: Mention) -> Iterator[Mention]:
-        """ "EPA director Gina McCarthy", "the site Zero Hedge": the name with the nouns before it that say what it is."""
-        start = self.doc.token_at(mention.span.start)
-        first = self._before_name(start)
-        if first < start and self._says_what(start - 1, first, mention.kind):
-            yield Mention(Span(mention.span.article, self.doc.tokens[first].start, mention.span.end), mention.kind, "description")
-
-    def _says_what(self, index: int, first: int, kind: str) -> bool:
-        """Does the word before a name say what the named thing is ("director", "site"), or how it is ("an emotional")?"""
-        token = self.doc.tokens[index]
-        if kind == "Person":
-            if self.ontology.gazetteer.heads.kind(token.form.lower()) == "Group":
-                return False  # "aides Ann Roe and Bob Poe"
-            titled = any(self.ontology.gazetteer.title(self.doc.text(i, index + 1)) for i in range(first, index + 1))
-            return titled or self._of_person(index) or (token.upos == "ADJ" and self.doc.tokens[first].upos == "DET" and index > first)
-        heads = self.ontology.gazetteer.heads
-        told = heads.kind(token.form) in (*BODY_KINDS, "Group") or token.form in heads.general
-        return kind in BODY_KINDS and token.upos == "NOUN" and token.form.islower() and told
-
-    def _of_person(self, index: int) -> bool:
+    def of_person(self, index: int) -> bool:
         """A title, a post or another noun for one person."""
         gazetteer, form = self.ontology.gazetteer, self.doc.tokens[index].form
         return gazetteer.title(form) is not None or gazetteer.heads.kind(form.lower()) == "Person"
 
-    def _before_name(self, start: int) -> int:
+    def before_name(self, start: int) -> int:
         """The first of the words without a gap that stand before a name in its phrase."""
         tokens = self.doc.tokens
         low, _ = self.doc.sentence(start)
@@ -356,33 +347,26 @@ class Phrases:
                 return first - 1
             inner = token.form == "of" and first - 2 >= low and self.ontology.gazetteer.title(self.doc.text(first - 2, start)) is not None
             word = token.form[0].isalnum() and token.upos in ("NOUN", "PROPN", "ADJ", "NUM")
-            if (named and named.kind == "DATE") or not (inner or word or token.form in ("'s", "’s", "-", ".")):
+            joined = token.form in ("'s", "’s", ".") or (token.form == "-" and token.end == tokens[first].start and tokens[first - 2].end == token.start)
+            if (named and named.kind == "DATE") or not (inner or word or joined) or self._ends_before_title(first, start):
                 break
             first -= 1
         while first < start and not tokens[first].form[0].isalnum():
             first += 1
         return first if first == start or tokens[first].form not in ("'s", "’s") else first + 1
 
-    def descriptions(self, head: int) -> Iterator[Mention]:
-        """A described thing in its short form, with its modifiers, and with its clause: all forms by which the text calls it."""
-        filler = self.filler(head)
-        if not filler or not filler.mention:
-            return
-        if filler.mention.form != "description":
-            yield filler.mention
-            return
-        kind, start = filler.mention.kind, filler.mention.span.start
-        yield filler.mention
-        end = self.doc.tokens[head].end
-        whole = self._counted(head) is not None or head in self.named
-        if not whole and start <= self.doc.tokens[head].start and end < filler.mention.span.end and kind in FORMS_KINDS:
-            yield Mention(Span(filler.mention.span.article, start, end), kind, "description")
-        if kind in FORMS_KINDS and 0 < filler.span.end - filler.mention.span.end <= LONGEST_CLAUSE:
-            rest = self.doc.article.text[filler.mention.span.end : filler.span.end]
-            if not LOOSE.search(rest):
-                yield Mention(self._closed(filler.span), kind, "description")
+    def _ends_before_title(self, first: int, start: int) -> bool:
+        """Does a title in capitals begin here, after a noun that is none of its words ("a decision | Judge Roe")?"""
+        before, titles = self.doc.tokens[first - 1], self.ontology.gazetteer.titles
+        if first >= start or before.upos != "NOUN" or not before.form.islower() or titles.is_modifier(before.form) or titles.is_past(before.form):
+            return False
+        return self.doc.tokens[first].form[:1].isupper() and titles.of(self.doc.text(first, start)) is not None
 
-    def _closed(self, span: Span) -> Span:
-        """The span without marks at its end that belong to the sentence."""
-        words = self.doc.article.text[span.start : span.end]
-        return Span(span.article, span.start, span.start + len(EDGE.sub("", words)))
+    def title_end(self, head: int) -> int:
+        """The last word of a title that goes on after its noun: "general" of "the attorney general", "staff" of "chief of staff"."""
+        tokens, gazetteer = self.doc.tokens, self.ontology.gazetteer
+        if head + 1 >= len(tokens) or tokens[head + 1].form.lower() not in TITLE_GOES_ON:
+            return head
+        words = 1 + next((n for n in range(3) if head + n + 1 >= len(tokens) or not tokens[head + n + 1].form.isalpha()), 2)
+        size = next((n for n in (3, 2) if n <= words and gazetteer.title(self.doc.text(head, head + n))), 1)
+        return head + size - 1

@@ -128,9 +128,10 @@ def neighbour(doc: Doc, quote: Span, drafts: Sequence[Draft]) -> Draft | None:
     or that of the speaker just before a paragraph which is all quotation."""
     text = doc.article.text
     here = [d for d in drafts if d.contents and same_paragraph(doc, d.contents[0], quote) and is_quotation(doc, d.contents[0])]
-    if other_voice(doc, quote):
-        return None
     here = [d for d in here if d.sources or d.speaker]
+    if other_voice(doc, quote, {i for d in here for i in d.sources}):
+        return None
+    here = here or just_before(doc, quote, drafts)
     if here:
         return min(here, key=lambda d: abs(d.contents[0].start - quote.start))
     start = text.rfind("\n", 0, quote.start) + 1
@@ -144,10 +145,20 @@ def neighbour(doc: Doc, quote: Span, drafts: Sequence[Draft]) -> Draft | None:
     return last if len([part for part in re.split(r"\n\s*", between) if len(part.split()) > 12]) == 0 else None
 
 
-def other_voice(doc: Doc, quote: Span) -> bool:
-    """Does the sentence of the quotation name a person outside of the marks?"""
+def just_before(doc: Doc, quote: Span, drafts: Sequence[Draft]) -> list[Draft]:
+    """What the sentence before in the paragraph says that somebody said, where the quotation is a sentence of its own."""
+    first = doc.token_at(quote.start)
+    if doc.tokens[doc.sentence(first)[0]].start < quote.start or not first:
+        return []
+    before = doc.sentence(first - 1)
+    return [d for d in drafts if d.cue and before[0] <= d.cue[0] < before[1] and (d.sources or d.speaker) and same_paragraph(doc, doc.span(*d.cue), quote)]
+
+
+def other_voice(doc: Doc, quote: Span, known: set[int]) -> bool:
+    """Does the sentence of the quotation name a person outside of the marks who is none of the speakers known?"""
     first, last = doc.sentence(doc.token_at(quote.start))[0], doc.sentence(doc.token_at(quote.end - 1))[1]
-    return any(n.kind == "PERSON" and first <= n.first < last and not quote.overlaps(doc.span(n.first, n.last)) for n in doc.names)
+    people = [n for n in doc.names if n.kind == "PERSON" and first <= n.first < last and not known & set(range(n.first, n.last))]
+    return any(not quote.overlaps(doc.span(n.first, n.last)) for n in people)
 
 
 def same_paragraph(doc: Doc, a: Span, b: Span) -> bool:
@@ -185,7 +196,7 @@ def headed(doc: Doc, phrases: Phrases) -> Iterator[Draft]:
         return
     match = HEADED.match(doc.article.text, doc.article.headline.start, doc.article.headline.end)
     speaker = named_between(doc, phrases, match.start(1), match.end(1)) if match else None
-    if match and speaker and speaker.kind == "Person" and len(match[2].split()) > 2:
+    if match and speaker and speaker.kind == "Person" and len(match[2].split()) > 2 and not match[2].endswith("?"):
         at = doc.token_at(match.end(1))
         yield Draft((), (at, at + 1), (Span(doc.article.id, match.start(2), match.end(2)),), "layout/headline", 0.7, speaker)
 

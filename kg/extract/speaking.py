@@ -17,6 +17,7 @@ from kg.ontology import Ontology
 NOBODY = frozenset({"you", "one", "nobody", "anyone", "everyone", "who", "what", "there"})  # no sources of indirect words
 SELF = frozenset({"i", "we"})  # sources where the model says so too: "I say" is mostly a way to speak
 ISSUING = frozenset({"issue", "release", "give", "offer", "reiterate", "send", "write", "post", "publish", "tweet", "make", "deliver"})
+BACK = 200  # words within which "the letter" is the one spoken of before
 PERSONAL_KINDS = frozenset({"Person", "Group", "Organization", "Agency", "Court", "NewsPublisher", "AdvocacyGroup", "Jurisdiction", "LegalInstrument", "Law"})
 
 
@@ -26,7 +27,14 @@ def speakers(doc: Doc, index: int) -> list[int]:
         return []
     heads = list(dict.fromkeys(person_of(doc, h) for h in grammar.subjects(doc, index)))
     people = [h for h in heads if any(n.kind == "PERSON" and n.first <= h < n.last for n in doc.names)]
-    return [h for h in heads if h in people or not (people and bare(doc, h))]
+    nouns = [h for h in heads if doc.tokens[h].upos != "ADJ"]
+    heads = nouns or heads  # "American and Russian leaders"
+    return [h for h in heads if h in people or not (people and (bare(doc, h) or named_next(doc, h, people)))]
+
+
+def named_next(doc: Doc, head: int, people: list[int]) -> bool:
+    """Does the name of whom this describes follow behind a comma: "her husband, Tom Roe,"?"""
+    return any(n.first == head + 2 and n.first <= i < n.last and doc.tokens[head + 1].form == "," for n in doc.names for i in people)
 
 
 def bare(doc: Doc, head: int) -> bool:
@@ -80,8 +88,13 @@ def phrase_head(doc: Doc, first: int, last: int) -> int | None:
 def nobody(doc: Doc, head: int, marked: bool) -> bool:
     """Is the subject no source: "you say", "no one knows", "I believe"?"""
     lemma = doc.tokens[head].lemma.lower()
-    none = any(doc.tokens[i].form.lower() == "no" for i in grammar.children(doc, head, "det"))
-    return none or lemma in NOBODY or (lemma in SELF and not marked)
+    return none_at_all(doc, head) or lemma in NOBODY or (lemma in SELF and not marked)
+
+
+def none_at_all(doc: Doc, head: int) -> bool:
+    """ "no one", "nobody", "no senator": nobody says it, quotation or not."""
+    before = doc.tokens[head - 1].form.lower() if head else ""
+    return doc.tokens[head].lemma.lower() == "nobody" or before == "no" or any(doc.tokens[i].form.lower() == "no" for i in grammar.children(doc, head, "det"))
 
 
 def can_show(doc: Doc, phrases: Phrases, head: int, ontology: Ontology) -> bool:
@@ -94,8 +107,24 @@ def behind(doc: Doc, head: int, ontology: Ontology) -> list[int]:
     """Whose document it is that speaks ("Roe's letter", "a report by the bank", "Roe sent a letter saying ..."), else the document."""
     if doc.tokens[head].upos != "NOUN" or not is_document(doc, head, ontology):
         return [head]
+    return makers(doc, head) or mentioned_before(doc, head) or [head]
+
+
+def makers(doc: Doc, head: int) -> list[int]:
+    """Whose document this is by the words of its phrase."""
     own = grammar.children(doc, head, "nmod:poss") or [i for i in grammar.children(doc, head, "nmod") if grammar.case(doc, i) in ("by", "from")]
+    own = own or [j for i in grammar.children(doc, head, "acl") for j in grammar.children(doc, i, "obl", "obl:agent") if grammar.case(doc, j) == "by"]
     above = doc.tokens[head].head
     if not own and above >= 0 and doc.tokens[head].deprel == "obj" and doc.tokens[above].lemma in ISSUING:
         own = grammar.subjects(doc, above)
-    return own or [head]
+    return own
+
+
+def mentioned_before(doc: Doc, head: int) -> list[int]:
+    """Whose document "the letter" is: that of the last letter before it, if the text said whose."""
+    determiners = {doc.tokens[i].form.lower() for i in grammar.children(doc, head, "det")}
+    if not determiners & {"the", "that", "this"}:
+        return []
+    lemma, low = doc.tokens[head].lemma, max(0, head - BACK)
+    before = [i for i in range(head - 1, low, -1) if doc.tokens[i].lemma == lemma and doc.tokens[i].upos == "NOUN"]
+    return makers(doc, before[0]) if before else []

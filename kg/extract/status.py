@@ -11,23 +11,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.doc import Doc, Token
+from kg.doc import Doc
 from kg.extract import grammar
-from kg.extract.embedding import HABITUAL, INTENDED, NOT, embedding
+from kg.extract.embedding import embedding
+from kg.extract.governors import HABITUAL, INTENDED, NOT, operator, whether
+from kg.extract.habits import describes, habitual, telegraphic
+from kg.extract.negation import empty_subject, negates, not_shared
 from kg.extract.times import is_time
 from kg.model import Claim, Modality, Polarity
 from kg.ontology import Operators
 from kg.ontology.status import ACTUAL, Effect
 
 QUESTION_WORDS = frozenset({"who", "what", "when", "where", "why", "how", "which", "whose", "whom"})
-# What the outer word overrules: "may try to sue" is no more than possible, "if they plan to sue" a condition.
+# What the outer word overrules: "if they plan to sue" is a condition, "threatened that they would sue" a threat; but "may try to sue" is an attempt.
 OVERRULED: dict[str, frozenset[str]] = {
-    "Conditional": frozenset({"Possible", "Attempted", "Obligated", "Intended"}),
-    "Possible": frozenset({"Attempted", "Obligated"}),
+    "Questioned": frozenset({"Attempted", "Intended", "Conditional", "Obligated", "Habitual"}),
+    "Conditional": frozenset({"Possible", "Obligated", "Intended", "Habitual"}),
+    "Possible": frozenset({"Obligated", "Habitual"}),
+    "Threatened": frozenset({"Conditional", "Intended"}),
 }
 HEARSAY = frozenset({"allegedly", "reportedly", "purportedly", "supposedly"})
+ANYBODY = frozenset({"anyone", "anybody", "anything"})  # nobody in particular: who might
+CLAIMS = frozenset({"allegation", "accusation", "claim", "assertion", "charge", "contention", "rumor", "suggestion"})
 GUESSES = frozenset({"can", "could", "may", "might", "possibly", "perhaps", "probably", "likely"})
-QUESTIONED, CONDITIONAL = Effect("Questioned"), Effect("Conditional")
+QUESTIONED, CONDITIONAL, REQUESTED = Effect("Questioned"), Effect("Conditional"), Effect("Requested")
+SHARING = frozenset({"xcomp", "conj", "advcl", "acl", "acl:relcl"})  # clauses below a verb that are usual where the verb is ("people gather to pray")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +49,43 @@ def status(doc: Doc, index: int, operators: Operators, noun: int | None = None) 
     found = told(doc, index, operators, noun)
     token = doc.tokens[index]
     some = token.upos == "NOUN" and any(doc.tokens[i].form.lower() == "any" for i in grammar.children(doc, index, "det"))
+    some = some or any(doc.tokens[i].form.lower() in ANYBODY for i in grammar.surface_subject(doc, index))  # "see anyone stand up for the treaty"
     return Status("Positive", "Possible") if some and found == Status("Positive", "Actual") else found  # "in any negotiations over the treaty"
 
 
-def told(doc: Doc, index: int, operators: Operators, noun: int | None) -> Status:
+def told(doc: Doc, index: int, operators: Operators, noun: int | None = None) -> Status:
     """The same by what stands beside and above the word."""
-    effects = [effect for effect in own_effects(doc, noun, operators) if effect.modality] if noun is not None and noun != index else []
-    effects.extend(own_effects(doc, index, operators))
-    here = index
-    while doc.tokens[here].head >= 0:
-        above = embedding(doc, here, operators)
+    effects, path = reached(doc, index, operators)
+    if noun is not None and noun != index:
+        effects = [effect for effect in own_effects(doc, noun, operators) if effect.modality] + effects
+    found = settled(effects)
+    return Status(found.polarity, "Habitual") if found.modality == "Actual" and usual(doc, path, operators) else found
+
+
+def reached(doc: Doc, index: int, operators: Operators) -> tuple[list[Effect], list[int]]:
+    """The effects on this word, nearest first, and the words from it upwards whose effects reach it."""
+    effects, path = own_effects(doc, index, operators), [index]
+    while doc.tokens[path[-1]].head >= 0:
+        above = embedding(doc, path[-1], operators)
         effects.extend(above.effects)
         if not above.on:
-            return settled(effects)
-        below, here = here, doc.tokens[here].head
-        own = own_effects(doc, here, operators, inherited_by=below)
+            return effects, path
+        below = path[-1]
+        path.append(doc.tokens[below].head)
+        own = own_effects(doc, path[-1], operators, inherited_by=below)
         effects.extend(effect for effect in own if above.negated or not effect.flip)
-    return settled([*effects, *root_effects(doc, here)])
+    return effects + root_effects(doc, path[-1]), path
+
+
+def usual(doc: Doc, path: list[int], operators: Operators) -> bool:
+    """Is it a habit: in the simple present of people in general, or of people whom nothing but it describes ("plans to deport men convicted of crimes")?"""
+    for word in path:
+        if habitual(doc, word, operators):
+            return True
+        if doc.tokens[word].deprel not in SHARING:
+            return False
+    noun = doc.tokens[path[-1]].head
+    return describes(doc, path[-1]) and told(doc, noun, operators).modality != "Actual"
 
 
 def settled(effects: list[Effect]) -> Status:
@@ -85,12 +113,34 @@ def own_effects(doc: Doc, index: int, operators: Operators, inherited_by: int | 
         negated = not negated
     if modal and modal.ability and not negated and missed_chance(doc, index):
         return [ACTUAL, NOT]
+    if modal and modal.modality == "Intended" and modal is not INTENDED and hangs_on_condition(doc, index, operators):  # not "said he would"
+        modal = CONDITIONAL
+    if not modal and to_come(doc, index):
+        modal = INTENDED
     if modal:
         found.append(ACTUAL if negated and modal.ability else modal)
     elif hangs_on_condition(doc, index, operators):
         found.append(CONDITIONAL)
+    found = [*hedges(doc, index, operators), *found]
     found.extend(effect for i in doc.children[index] if (effect := adverb(doc, i, operators)))
+    if (below is None or below.deprel == "xcomp") and asks_for(doc, index):
+        found.append(REQUESTED)
     return [*found, NOT] if negated else found
+
+
+def hedges(doc: Doc, index: int, operators: Operators) -> list[Effect]:
+    """ "Maybe he will sue" is no more than possible, "he will likely sue" a plan: an adverb before the subject."""
+    subject = min(grammar.children(doc, index, *grammar.SUBJECTS), default=-1)
+    found = (adverb(doc, i, operators) for i in doc.children[index] if i < subject)
+    return [effect for effect in found if effect and effect.modality == "Possible"]
+
+
+def asks_for(doc: Doc, index: int) -> bool:
+    """ "Call your senator", "let's talk": an imperative that is a sentence of its own."""
+    token = doc.tokens[index]
+    if "Mood=Imp" not in token.feats or token.deprel not in ("root", "ccomp", "parataxis") or telegraphic(doc, index):
+        return False
+    return not grammar.children(doc, index, *grammar.SUBJECTS, "aux", "aux:pass")
 
 
 def only_alleged(doc: Doc, claim: Claim) -> bool:
@@ -98,7 +148,16 @@ def only_alleged(doc: Doc, claim: Claim) -> bool:
     trigger = claim.evidence[0].trigger
     words = range(doc.token_at(trigger.start), doc.token_at(trigger.end - 1) + 1)
     below = [doc.tokens[i].form.lower() for word in words for i in doc.children[word]]
-    return claim.modality == "Possible" and bool(HEARSAY & set(below)) and not GUESSES & set(below)
+    hearsay = bool(HEARSAY & set(below)) or any(claimed(doc, word) for word in words)
+    return claim.modality == "Possible" and hearsay and not GUESSES & set(below)
+
+
+def claimed(doc: Doc, index: int) -> bool:
+    """ "The allegation that he paid the clerk", "the claim that ... and met her": the clause of a noun for somebody's word."""
+    while doc.tokens[index].deprel == "conj":
+        index = doc.tokens[index].head
+    token = doc.tokens[index]
+    return token.deprel == "acl" and grammar.marker(doc, index) == "that" and doc.tokens[token.head].lemma.lower() in CLAIMS
 
 
 def missed_chance(doc: Doc, index: int) -> bool:
@@ -114,42 +173,33 @@ def modal_of(doc: Doc, index: int, operators: Operators) -> Effect | None:
         token = doc.tokens[i]
         if token.deprel in ("aux", "aux:pass", "cop"):
             modal = operators.modals.get(token.form.lower()) or operators.modals.get(token.lemma.lower()) or modal
-    if "whether" in grammar.marks(doc, index):
+    if "whether" in (words := grammar.marks(doc, index)) or ("if" in words and whether(doc, index, operators)):
         return None  # "whether it will sue" asks
+    if modal and inverted(doc, index):
+        return QUESTIONED
     return INTENDED if modal and modal.modality == "Conditional" and reported_plan(doc, index) else modal
 
 
-def negates(doc: Doc, index: int, operators: Operators) -> bool:
-    """Is this dependent a negation: "not", "no", "never", "no longer", "rather than", "without"?"""
-    token = doc.tokens[index]
-    form = token.form.lower()
-    if form == "longer":
-        return any(doc.tokens[j].form.lower() == "no" for j in doc.children[index])
-    if token.deprel in ("advmod", "det", "cc", "mark", "aux", "discourse", "amod") and form in operators.negations:
-        return True
-    if token.deprel in ("cc", "mark", "case") and (form == "without" or (form in ("rather", "instead") and grammar.children(doc, index, "fixed"))):
-        return token.deprel == "cc" or doc.tokens[token.head].deprel != "advcl"  # of an adverbial clause it is told with the clause
-    return False
+def inverted(doc: Doc, index: int) -> bool:
+    """ "Can he sue?": an auxiliary before the subject, in a question that no question word opens."""
+    subject = min(grammar.children(doc, index, *grammar.SUBJECTS), default=-1)
+    before = [i for i in grammar.children(doc, index, "aux") if i < subject]
+    last = doc.sentence(index)[1]
+    asked = any(doc.tokens[i].form == "?" for i in range(max(index, last - 3), last))
+    return asked and bool(before) and not any(doc.tokens[i].lemma.lower() in QUESTION_WORDS for i in range(doc.sentence(index)[0], index))
 
 
-def not_shared(doc: Doc, index: int, below: int) -> bool:
-    """A negation of the first of two joined verbs reaches the second after "or" only ("did not sue and paid", "did not sue or pay")."""
-    return doc.tokens[index].deprel == "advmod" and not any(doc.tokens[i].lemma.lower() in ("or", "nor") for i in grammar.children(doc, below, "cc"))
-
-
-def empty_subject(doc: Doc, index: int, below: Token | None, operators: Operators) -> bool:
-    """ "No one", "no subpoenas", "few senators", "none of them" as subject or object; as subject also of what is tried, hoped, begun."""
-    token = doc.tokens[index]
-    if token.deprel not in ("nsubj", "nsubj:pass") and not (token.deprel == "obj" and below is None):
+def to_come(doc: Doc, index: int) -> bool:
+    """ "Meets the pope next week", "is visiting Iowa tomorrow": the present of what is planned."""
+    words = [doc.tokens[i] for i in (index, *grammar.children(doc, index, "aux", "aux:pass"))]
+    if any("Tense=Past" in t.feats and "VerbForm=Fin" in t.feats for t in words) or not any(
+        "Tense=Pres" in t.feats and "VerbForm=Fin" in t.feats for t in words
+    ):
         return False
-    if below is not None and below.deprel not in ("xcomp", "advcl"):
+    if any(t.lemma.lower() == "have" for t in words[1:]):
         return False
-    if any(doc.tokens[i].form.lower() == "not" for i in grammar.children(doc, index, "advmod")):  # "not every parent"
-        return True
-    if token.form.lower() in operators.empty and token.upos in ("PRON", "DET", "ADJ"):
-        return True
-    words = {doc.tokens[i].form.lower() for i in grammar.children(doc, index, "det", "det:predet", "cc:preconj", "amod")}
-    return bool(words & operators.empty) and not words & {"a", "an"} and not ("few" in words and "the" in words)
+    times = [i for i in doc.children[index] if doc.tokens[i].deprel in ("obl", "obl:tmod", "advmod", "nmod:tmod") and is_time(doc, i)]
+    return any(doc.tokens[j].form.lower() in ("next", "tomorrow") for i in times for j in (i, *doc.children[i]))
 
 
 def adverb(doc: Doc, index: int, operators: Operators) -> Effect | None:
@@ -158,7 +208,8 @@ def adverb(doc: Doc, index: int, operators: Operators) -> Effect | None:
         return None
     if token.deprel.startswith("obl") and any(doc.tokens[i].form.lower() in ("every", "each") for i in doc.children[index]):
         return HABITUAL if is_time(doc, index) else None  # "every week"
-    return operators.adverbs.get(token.form.lower()) or operators.adverbs.get(token.lemma.lower())
+    found = operators.adverbs.get(token.form.lower()) or operators.adverbs.get(token.lemma.lower())
+    return None if token.form.lower() == "always" and grammar.only_have(doc, token.head) else found  # "has always supported" tells of one stance
 
 
 def reported_plan(doc: Doc, index: int) -> bool:
@@ -170,7 +221,13 @@ def reported_plan(doc: Doc, index: int) -> bool:
 
 
 def hangs_on_condition(doc: Doc, index: int, operators: Operators) -> bool:
-    """ "Prices rise if the bill passes": what an if-clause stands beside did not happen either, unless it is told in the past."""
+    """ "Prices rise if the bill passes": what an if-clause stands beside did not happen either, unless it is told in the past.
+    In "threatened to sue if he leaves" the condition is the threat's."""
+    governor = doc.tokens[index].head
+    if grammar.has_to(doc, index) and governor >= 0:
+        above = operator(doc, governor, "infinitive", operators)
+        if above and above.modality != "Actual":
+            return False
     if "Tense=Past" in doc.tokens[index].feats and "VerbForm=Fin" in doc.tokens[index].feats:
         return False
     if any("Tense=Past" in doc.tokens[i].feats or doc.tokens[i].lemma.lower() == "have" for i in grammar.children(doc, index, "aux", "aux:pass", "cop")):
@@ -187,7 +244,7 @@ def root_effects(doc: Doc, root: int) -> list[Effect]:
     if grammar.has_to(doc, root) and doc.tokens[root].upos == "VERB":
         return [INTENDED]
     ends = [doc.tokens[i].form for i in range(max(first, last - 3), last)]
-    opens = [doc.tokens[i].lemma.lower() for i in range(first, min(first + 3, last))]
+    opens = [doc.tokens[i].lemma.lower() for i in range(first, max(root, min(first + 3, last)))]
     if "?" in ends and not QUESTION_WORDS & set(opens):
         return [QUESTIONED]
     return []

@@ -75,7 +75,7 @@ def time_of(doc: Doc, index: int) -> Time | None:
 
 def is_time(doc: Doc, index: int) -> bool:
     token = doc.tokens[index]
-    lemma = token.lemma.lower()
+    lemma = token.lemma.lower().rstrip(".")  # "Feb."
     if (
         lemma in UNITS
         or (lemma in MONTHS and token.form[:1].isupper())

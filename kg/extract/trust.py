@@ -32,11 +32,12 @@ def kinded(wording: Wording, name: Name, names: list[Name]) -> Name:
         return Name(name.first, name.last, "EVENT")
     if name.kind != "PERSON" or name.last - name.first > 1:
         return name
-    others = [n.kind for n in names if wording.text(n) == wording.text(name) and n.kind in ("ORG", *WHERE)]
-    people = sum(n.kind == "PERSON" and wording.text(name) == wording.form(n.last - 1) for n in names)
+    text = wording.text(name)
+    others = [n.kind for n in names if n.kind in ("ORG", *WHERE) and wording.text(n) == text]
+    people = sum(n.kind == "PERSON" and text == wording.form(n.last - 1) for n in names)
     if len(others) > people or (acronym(wording, name) and people == 1):
         return Name(name.first, name.last, others[0] if others else "ORG")
-    word, known = wording.form(name.first), wording.gazetteer.lookup(wording.text(name))
+    word, known = wording.form(name.first), wording.gazetteer.lookup(text)
     if not known or known.kind not in LABELS:
         return name
     surname = any(n.kind == "PERSON" and n.last - n.first > 1 and wording.form(n.last - 1) == word for n in names)
@@ -85,7 +86,7 @@ def trusted(wording: Wording, name: Name, names: list[Name]) -> bool:
         return True
     core = [w for w in words if capital(w)]
     if name.kind == "PERSON":
-        return core[-1] in wording.proper or (len(core) > 1 and not small)
+        return bool(core) and (core[-1] in wording.proper or (len(core) > 1 and not small))
     return all(w in wording.proper for w in core)
 
 

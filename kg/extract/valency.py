@@ -32,8 +32,30 @@ HOLDING = frozenset({
 # fmt: off
 CARRYING = frozenset({
     "abandon", "begin", "conduct", "consider", "contemplate", "continue", "escalate", "expand", "eye", "hold", "intensify", "launch", "mount", "mull", "pause",
-    "plan", "postpone", "prepare", "pursue", "ramp", "renew", "resume", "start", "step", "undertake", "weigh"
+    "plan", "postpone", "prepare", "pursue", "ramp", "renew", "resume", "start", "step", "undertake", "weigh", "open", "impose",
+    "issue", "make", "give", "offer", "deliver", "lead", "voice", "express", "wage", "stage", "commit", "file", "perpetrate", "complete"
 })
+# With these the infinitive stands without "to" ("helped officers find it", "made him resign").
+BARE_INFINITIVE = frozenset({"help", "let", "make"})
+# Of these whoever has them would do it, also where a name stands right before ("the Senate effort to repeal it"); not so "the Texas law to ...".
+INTENTIONS = frozenset({
+    "attempt", "bid", "call", "campaign", "decision", "demand", "drive", "effort", "failure", "intent", "intention", "maneuver", "motion", "move", "offer",
+    "operation", "plan", "plea", "pledge", "plot", "ploy", "promise", "push", "refusal", "request", "scheme", "strategy", "threat", "vote", "vow"
+})
+# Whom these nouns address would do what their to-clause says ("a warning to the leaders to back down", "pressure on him to resign").
+TELLING = frozenset({
+    "appeal", "call", "challenge", "command", "directive", "exhortation", "instruction", "invitation", "message", "order", "plea", "pressure", "request",
+    "warning"
+})
+# With these the subject is whom the thing that the object names would happen to ("face arrest", "avoid deportation").
+FACING = frozenset({
+    "avoid", "deserve", "dodge", "endure", "escape", "evade", "face", "fear", "fight", "flee", "invite", "merit", "resist", "risk", "suffer",
+    "undergo", "warrant"
+})
+# What an attack does to those whom it strikes ("the attack that killed two men").
+HARMING = frozenset({"claim", "damage", "destroy", "hit", "hurt", "injure", "kill", "maim", "murder", "strike", "target", "wound"})
+# With these the object is said to have done what a phrase of them names ("accused him of assault", "charged with murder").
+ACCUSING = frozenset({"accuse", "acquit", "arraign", "arrest", "charge", "convict", "indict", "prosecute", "suspect", "try"})
 # Verbs of giving and telling, which keep an object in the passive ("was awarded a contract").
 DITRANSITIVE = frozenset({
     "allow", "allot", "ask", "assign", "award", "deny", "give", "grant", "hand", "issue", "lend", "loan", "offer", "owe", "pay", "promise", "refuse",

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from kg.errors import UserError
 from kg.model import Span, digest
 
 KG = "https://w3id.org/newskg/ns#"
@@ -39,6 +40,7 @@ SHARED = ("entities", "facts", "identity", "ontology", "reported", "runs")
 _SPECIAL = re.compile("[\x00-\x1f\x7f\"\\\\\ud800-\udfff]")
 _ESCAPES = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
 # What an IRI may not hold (RFC 3987, as N-Quads wants it).
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]+[/#]")
 _NOT_IRI = re.compile("[\x00-\x20<>\"{}|^`\\\\\x7f\ud800-\udfff]")
 
 
@@ -108,9 +110,13 @@ def _moment(moment: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Mints the names of the data under one base IRI."""
+    """Mints the names of the data under one base IRI; a UserError if that is none."""
 
     base: str = BASE
+
+    def __post_init__(self) -> None:
+        if not _ABSOLUTE.fullmatch(self.base):
+            raise UserError(f"{self.base!r} is not an absolute IRI that ends in / or #", remedy="such as https://example.org/news/")
 
     def doc(self, article: str) -> str:
         return f"<{self.base}doc/{article}>"

@@ -10,19 +10,22 @@ that is both a fact and reported stays in `facts`, and no other triple stands in
 
 from __future__ import annotations
 
-import heapq
 import os
 import shutil
 import tempfile
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import IntegrityError
 from kg.graph.terms import Base
 
 # Bytes of lines that are sorted in memory at a time; Python holds them in about one and a half times that.
 CHUNK = 48_000_000
+BLOCK = 1_000_000  # bytes of each sorted run that are merged at a time
 
 
 def packed(lines: Iterable[str]) -> bytes:
@@ -37,10 +40,10 @@ def write_sorted(pieces: Iterable[bytes], path: Path, *, base: Base | None = Non
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder, ExitStack() as files:
         staged = Path(folder) / "whole"
         out = files.enter_context(staged.open("wb"))
-        runs = [files.enter_context(run.open("rb")) if isinstance(run, Path) else run for run in _sorted_runs(pieces, Path(folder), chunk)]
-        for line in once(heapq.merge(*runs), base or Base()):
-            out.write(line)
-            count += 1
+        runs = [_blocks(files.enter_context(run.open("rb"))) if isinstance(run, Path) else iter([run]) for run in _sorted_runs(pieces, Path(folder), chunk)]
+        for lines in once(merged(runs), base or Base()):
+            out.writelines(lines)
+            count += len(lines)
         out.flush()
         os.fsync(out.fileno())
         staged.replace(path)
@@ -68,18 +71,37 @@ def _spill(lines: list[bytes], path: Path) -> Path:
     return path
 
 
-def once(lines: Iterable[bytes], base: Base) -> Iterator[bytes]:
-    """Sorted lines without repetition, each triple in one graph: `facts` before `reported`, anything else is our mistake."""
-    facts, reported = base.graph("facts").encode(), base.graph("reported").encode()
+def _blocks(run: BinaryIO) -> Iterator[list[bytes]]:
+    return iter(lambda: run.readlines(BLOCK), [])
+
+
+def merged(runs: Iterable[Iterator[list[bytes]]]) -> Iterator[list[bytes]]:
+    """Runs of sorted lines, each in blocks -> the lines of all in order, in blocks: sorting what is nearly in order is quicker than a heap."""
+    held = [(lines, run) for run in runs if (lines := next(run, []))]
+    while held:
+        least = min(lines[-1] for lines, _ in held)  # whatever is yet to come of any run comes after this
+        cuts = [bisect_right(lines, least) for lines, _ in held]
+        yield sorted(chain.from_iterable(lines[:cut] for (lines, _), cut in zip(held, cuts, strict=True)))
+        left = ((lines[cut:] or next(run, []), run) for (lines, run), cut in zip(held, cuts, strict=True))
+        held = [(lines, run) for lines, run in left if lines]
+
+
+def once(blocks: Iterable[list[bytes]], base: Base) -> Iterator[list[bytes]]:
+    """Blocks of sorted lines without repetition, each triple in one graph: `facts` before `reported`, anything else is our mistake."""
+    pair = base.graph("facts").encode(), base.graph("reported").encode()
     triple = graph = b""
-    for line in lines:
-        this, here, _ = line.rsplit(b" ", 2)
-        if this == triple:
-            if here == graph or (graph, here) == (facts, reported):
-                continue
-            raise IntegrityError(f"a triple in two graphs, {graph.decode()} and {here.decode()}: {this.decode()[:400]}")
-        triple, graph = this, here
-        yield line
+    for lines in blocks:
+        kept = []
+        for line in lines:
+            cut = line.rindex(b" ", 0, -3)  # the graph stands between this and " .\n"
+            if cut == len(triple) and line.startswith(triple):
+                here = line[cut + 1 : -3]
+                if here == graph or (graph, here) == pair:
+                    continue
+                raise IntegrityError(f"a triple in two graphs, {graph.decode()} and {here.decode()}: {triple.decode()[:400]}")
+            triple, graph = line[:cut], line[cut + 1 : -3]
+            kept.append(line)
+        yield kept
 
 
 def publish(staged: Path, place: Path) -> None:

@@ -17,19 +17,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.ontology.heads import Heads, load_heads
-from kg.ontology.spelling import bare, is_acronym, key, owner, singular, spelt
+from kg.ontology.spelling import REMEMBERED, bare, is_acronym, key, owner, singular, spelt
 from kg.ontology.tables import Known, Row, known, read_rows, read_words
 from kg.ontology.titles import Title, Titles, load_titles
 
 __all__ = ["Gazetteer", "Known", "PartyTag", "Title", "Titles", "load_gazetteer"]
 
 _TAG = re.compile(r"([A-Z][A-Za-z]{0,3})\.?\s*[-–—‑/,]\s*([A-Z][A-Za-z. ]*)(?:[,;].*)?")
-REMEMBERED = 50_000  # answers kept, so that memory does not grow with the number of articles
 _HERE = frozenset({"PLACE", "FACILITY"})
 _ONE = frozenset({"a", "an", "another", "one"})
 
@@ -41,9 +41,12 @@ class PartyTag(NamedTuple):
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """Everything known by name, and the word lists that decide the rest. Made by `load_gazetteer`."""
+    """Everything known by name, and the word lists that decide the rest. Made by `load_gazetteer`.
+
+    It is one of a kind (no equality), so that what it was asked is remembered: articles ask the same again and again.
+    """
 
     things: dict[str, tuple[Known, ...]]
     last_words: frozenset[str]
@@ -56,10 +59,10 @@ class Gazetteer:
     heads: Heads
     titles: Titles
     incumbents: dict[str, dict[str, str]]
-    remembered: dict[tuple[str, str | None, str | None], str] = field(default_factory=dict, compare=False, repr=False)
 
     # Names
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 - one gazetteer lives as long as its process
     def candidates(self, name: str) -> tuple[Known, ...]:
         """All known things of this name, the likeliest first."""
         text = spelt(name)
@@ -75,6 +78,7 @@ class Gazetteer:
         found = self.candidates(name)
         return found[0] if found else None
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019
     def begins(self, text: str) -> bool:
         """May a known name of several words begin with these two?"""
         form = owner(bare(spelt(text))).casefold()
@@ -86,11 +90,13 @@ class Gazetteer:
         found = self.lookup(text) if is_acronym(text) else None
         return found.name if found and found.name != text else None
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019
     def demonym(self, word: str) -> str | None:
         """The country, state or city of "Iranian", "Iranians", "Texan"."""
         text = bare(spelt(word))
         return self.demonyms.get(text) or self.demonyms.get(text[:-1] if text.endswith("s") else text)
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019
     def party(self, word: str) -> str | None:
         """The party of a member noun, adjective or tag: "Democrats", "GOP", "D"."""
         text = bare(spelt(word))
@@ -113,16 +119,9 @@ class Gazetteer:
 
     # Kinds
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019
     def kind_of(self, name: str, ner: str | None = None, head: str | None = None) -> str:
         """The ontology class of a name or description, "" where it names no entity. `head`: its head word as written, where a tree knows it."""
-        given = (name, ner, head)
-        if given not in self.remembered:
-            if len(self.remembered) >= REMEMBERED:
-                self.remembered.clear()
-            self.remembered[given] = self._kind_of(name, ner, head)
-        return self.remembered[given]
-
-    def _kind_of(self, name: str, ner: str | None, head: str | None) -> str:
         kind = self._kind_of_known(name, ner)
         if kind or (ner and ner not in self.heads.tagger and ner != "MISC"):
             return kind                                         # a date, a sum, a product, an event: no class of ours unless a table knows it

@@ -16,7 +16,10 @@ from kg.model import Modality
 
 POS = frozenset({"verb", "light_verb", "noun", "adjective", "appositive", "copula"})
 FUNCTIONS = frozenset(
-    {"subject", "object", "iobject", "infinitive", "clause", "quote", "complement", "poss", "modifier", "compound", "demonym", "adverb", "head", "holder"}
+    {
+        "subject", "object", "iobject", "infinitive", "clause", "subjunctive", "quote", "complement", "poss", "modifier", "compound", "demonym", "adverb",
+        "called", "holder", "target", "addressee", "undergoer", "harmed", "accused"
+    }
 )
 PATTERN_KEYS = frozenset(
     {

@@ -27,7 +27,8 @@ _PLURAL_STAYS = frozenset({"Law", "LegalInstrument", "Place", "Post", "Group"})
 @dataclass(frozen=True, slots=True)
 class Heads:
     """Head words by kind (in any phrase; in names only), patterns of whole names, and what each answer of the tagger allows
-    to a head word (tagger) and to a table beyond that (known). general: nouns that, definite, stand for any named thing of a kind."""
+    to a head word (tagger) and to a table beyond that (known). general: nouns that, definite, stand for any named thing of a kind;
+    alike: nouns that may stand for one another."""
 
     words: dict[str, str]
     names: dict[str, str]
@@ -38,6 +39,7 @@ class Heads:
     tagger: dict[str, tuple[str, ...]]
     known: dict[str, tuple[str, ...]]
     general: dict[str, tuple[str, ...]]
+    alike: dict[str, tuple[str, ...]]
 
     def allowed(self, ner: str | None) -> tuple[str, ...]:
         """The kinds that the tagger's answer leaves open; all of them where it is silent or vague."""
@@ -95,7 +97,9 @@ class Heads:
         return "Group" if kind else ""
 
     def _person(self, noun: str) -> str:
-        return "Person" if " " not in noun and any(noun.endswith(end) and len(noun) > len(end) + 2 for end in self.endings) else ""
+        if " " in noun or not noun.endswith(self.endings):
+            return ""
+        return "Person" if any(noun.endswith(end) and len(noun) > len(end) + 2 for end in self.endings) else ""
 
 
 def load_heads(folder: Path, posts: frozenset[str]) -> Heads:
@@ -115,6 +119,7 @@ def load_heads(folder: Path, posts: frozenset[str]) -> Heads:
         tagger={tag: tuple(kinds) for tag, kinds in sections["tagger"].items()},
         known={tag: tuple(kinds) for tag, kinds in sections["known"].items()},
         general={word: tuple(kinds) for word, kinds in sections["general"].items()},
+        alike=_alike(sections.get("alike", [])),
     )
 
 
@@ -123,6 +128,12 @@ def _kinds(words: dict[str, list[str]], path: Path) -> dict[str, str]:
     if unknown:
         raise OntologyError(f"unknown kind {unknown[0]!r}", place=str(path), remedy=f"take one of {', '.join(KINDS)}")
     return {str(word): kind for kind, listed in words.items() for word in listed}
+
+
+def _alike(rows: list[list[str]]) -> dict[str, tuple[str, ...]]:
+    """For each noun the nouns that share a row with it."""
+    words = dict.fromkeys(word for row in rows for word in row)
+    return {word: tuple(dict.fromkeys(other for row in rows if word in row for other in row if other != word)) for word in words}
 
 
 def _pattern(text: str, path: Path) -> re.Pattern[str]:

@@ -23,13 +23,17 @@ _IRREGULAR = {
 }
 
 
-@lru_cache(maxsize=65_536)
+REMEMBERED = 65_536  # answers kept of each question about a word: articles ask the same again and again
+
+
+@lru_cache(maxsize=REMEMBERED)
 def spelt(name: str) -> str:
     """The name with plain quotes, spaces and hyphens, and without the full stops of an acronym."""
     text = " ".join((name.replace('"', " ") if name.isascii() else name.translate(_PLAIN)).split()).strip(_EDGES)
     return _DOTTED.sub(lambda found: found.group().replace(".", ""), text) if "." in text else text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def key(name: str) -> str:
     """What a spelt name is looked up by: case counts in an acronym ("=ICE"), because "ice" and "who" are words."""
     text = spelt(name)
@@ -41,11 +45,13 @@ def is_acronym(text: str) -> bool:
     return 2 <= len(text) <= 6 and " " not in text and text.isupper() and not text.endswith(".")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare(text: str) -> str:
     """The spelt name without a leading article."""
     return text[4:] if text[:4].casefold() == "the " else text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def owner(text: str) -> str:
     """The spelt name without a possessive ending: "Iran's" -> "Iran"."""
     if text.endswith("'s"):
@@ -53,6 +59,7 @@ def owner(text: str) -> str:
     return text[:-1].rstrip() if text.endswith("'") else text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def singular(noun: str) -> str:
     """The singular of an English noun in lower case; a noun that is singular comes back as it is."""
     if noun in _IRREGULAR:

@@ -41,7 +41,8 @@ ACTUAL = Effect("Actual")
 
 @dataclass(frozen=True, slots=True)
 class Operators:
-    """governors: lemma (with particle) -> effects to try in order; modals, markers ("if"), adverbs: word -> effect; empty: "nobody", "few"."""
+    """governors: lemma (with particle) -> effects to try in order; modals, markers ("if"), adverbs: word -> effect; empty: "nobody", "few";
+    stances: verbs whose simple present tells of now, not of a habit."""
 
     governors: Mapping[str, tuple[Effect, ...]]
     modals: Mapping[str, Effect]
@@ -49,12 +50,13 @@ class Operators:
     adverbs: Mapping[str, Effect]
     negations: frozenset[str]
     empty: frozenset[str] = frozenset()
+    stances: frozenset[str] = frozenset()
     examples: tuple[tuple[str, str], ...] = ()
     purpose: Effect = Effect("Intended")
 
 
 def load_operators(file: Path) -> Operators:
-    """The operators of a file with the lists governors, modals, markers, adverbs, negations, empty; OntologyError names a wrong row."""
+    """The operators of a file with the lists governors, modals, markers, adverbs, negations, empty, stances; OntologyError names a wrong row."""
     rows = load_yaml(file)
     governors: dict[str, list[Effect]] = {}
     for number, row in enumerate(rows.get("governors") or ()):
@@ -62,14 +64,15 @@ def load_operators(file: Path) -> Operators:
         for lemma in listed(row["lemma"]):
             governors.setdefault(str(lemma).lower(), []).append(effect)
     tables = {name: table(rows.get(name) or (), f"{file.name}: {name}") for name in ("modals", "markers", "adverbs")}
-    negations, empty = (frozenset(str(word) for row in rows.get(name) or () for word in listed(row["lemma"])) for name in ("negations", "empty"))
+    lists = {name: frozenset(str(word) for row in rows.get(name) or () for word in listed(row["lemma"])) for name in ("negations", "empty", "stances")}
     examples = tuple(
         (str(row["example"]), str(listed(row["lemma"])[0]))
         for name in ("governors", "modals", "markers", "adverbs", "negations", "empty")
         for row in rows.get(name) or ()
         if row.get("example")
     )
-    return Operators({k: tuple(v) for k, v in governors.items()}, tables["modals"], tables["markers"], tables["adverbs"], negations, empty, examples)
+    rows_of = {k: tuple(v) for k, v in governors.items()}
+    return Operators(rows_of, tables["modals"], tables["markers"], tables["adverbs"], lists["negations"], lists["empty"], lists["stances"], examples)
 
 
 def table(rows: Any, place: str) -> dict[str, Effect]:

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import OntologyError
-from kg.ontology.spelling import is_acronym, singular, spelt
+from kg.ontology.spelling import REMEMBERED, is_acronym, singular, spelt
 from kg.ontology.tables import read_rows, read_words
 
 _SECTIONS = frozenset({"titles", "posts", "courtesy", "surnames", "past", "acting", "future", "modifiers", "genders"})
@@ -30,9 +31,9 @@ class Title:
     body: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Titles:
-    """Titles by form, post nouns, polite forms, markers, and words that tell a gender."""
+    """Titles by form, post nouns, polite forms, markers, and words that tell a gender. One of a kind, like the gazetteer that holds it."""
 
     forms: dict[str, Title]
     posts: frozenset[str]
@@ -43,7 +44,9 @@ class Titles:
     future: frozenset[str]
     modifiers: frozenset[str]
     genders: dict[str, str]
+    called: dict[str, frozenset[str]]  # a noun -> posts whose holders are called so too: "lawmaker" of a senator
 
+    @lru_cache(maxsize=REMEMBERED)  # noqa: B019 - it lives as long as its process
     def of(self, text: str) -> Title | None:
         """The title that stands before a name: "Sen.", "U.S. Reps.", "then-Attorney General"."""
         words = spelt(text).replace("then-", "then ").replace("ex-", "ex ").split()
@@ -130,6 +133,7 @@ def load_titles(folder: Path) -> Titles:
         acting=frozenset(words["acting"]),
         future=frozenset(words["future"]),
         modifiers=frozenset(words["modifiers"]),
+        called={str(noun): frozenset(map(str, listed)) for noun, listed in words.get("called", {}).items()},
         genders=nouns | names | {word.strip("."): gender for word, gender in polite.items()},
     )
 

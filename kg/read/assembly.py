@@ -15,6 +15,7 @@ from kg.model import Article, Note, Span, article_id
 from kg.read import dates
 from kg.read.boilerplate import Mark, directs, marks
 from kg.read.front import Front, dateline, read_front
+from kg.read.glued import REASON, glued
 from kg.read.lines import Block, blocks
 from kg.read.records import Record
 
@@ -32,7 +33,7 @@ def article_of(record: Record, *, date: str | None = None) -> Article:
     found = [mark for mark in marks(lines, (*record.authors, *front.authors), front.body, direct)
              if mark.index not in credited and not within(lines[mark.index], front.headline)]
     stated = dates.iso(record.date) if record.date else None
-    notes = sorted(stretches(lines, front, found, key, record), key=lambda note: (note.span is None, note.span))
+    notes = sorted(stretches(lines, front, [mark for mark in found if not mark.told], key, record), key=lambda note: (note.span is None, note.span))
     if record.date and not stated:
         notes.append(Note("date", f'the date "{record.date}" is not clear, so it is left out: write it as YYYY-MM-DD', record.source))
     return Article(key, record.identifier, record.text, Span(key, *front.headline) if front.headline else None, record.authors or authors(front, found),
@@ -51,6 +52,10 @@ def stretches(lines: Sequence[Block], front: Front, found: Sequence[Mark], key: 
         yield Note("byline", reason, record.source, Span(key, lines[index].start, lines[index].end))
     for mark in found:
         yield Note("boilerplate", mark.reason, record.source, Span(key, lines[mark.index].start, lines[mark.index].end))
+    whole = [lines[mark.index] for mark in found]
+    for start, end in glued(record.text):
+        if not any(block.start <= start < block.end for block in whole):
+            yield Note("boilerplate", REASON, record.source, Span(key, start, end))
     marked = {mark.index for mark in found}
     body = [index for index in range(front.body, len(lines)) if index not in marked and not within(lines[index], front.headline)]
     for index in body[:DATELINE_WITHIN]:

@@ -49,13 +49,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Block number `index` is boilerplate; the names that its pattern gives away; `place`: the pattern's line, the first being the surest."""
+    """Block number `index` is boilerplate; the names that its pattern gives away; `place`: the pattern's line, the first being the surest.
+
+    told: it says who the writer is, so it is read like the rest, though it is not part of the story.
+    """
 
     index: int
     reason: str
     publisher: str | None = None
     author: str | None = None
     place: int = 10_000
+    told: bool = False
 
 
 @cache
@@ -93,11 +97,11 @@ def direct(index: int, block: Block, tail: bool) -> Mark | None:
     core = whole[bullet.end():].rstrip("*_ ") if bullet else whole.rstrip("*_") or whole
     lower, length = core.lower(), len(core)
     for row in table():
-        if length > row.limit or (row.where == "tail") != tail or (row.needs and not any(map(lower.__contains__, row.needs))):
+        if length > row.limit or (row.where in ("tail", "told")) != tail or (row.needs and not any(map(lower.__contains__, row.needs))):
             continue
         if match := row.pattern.fullmatch(core):
             names = match.groupdict()
-            return Mark(index, row.reason, names.get("publisher"), names.get("author"), row.place)
+            return Mark(index, row.reason, names.get("publisher"), names.get("author"), row.place, row.where == "told")
     return None
 
 
@@ -137,7 +141,7 @@ def known_author(index: int, block: Block, authors: Sequence[str]) -> Mark | Non
     if block.quoted or len(text) > LONGEST:
         return None
     starts = (text[len(author):] for author in authors if " " in author and text.startswith(author.translate(FOLD)))
-    return Mark(index, "about the author") if any(map(BIO.match, starts)) else None
+    return Mark(index, "about the author", told=True) if any(map(BIO.match, starts)) else None
 
 
 def links(blocks: Sequence[Block], found: dict[int, Mark]) -> dict[int, Mark]:

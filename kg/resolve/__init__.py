@@ -18,10 +18,12 @@ from kg.doc import Doc
 from kg.model import Attribution, Claim, Filler, Mention, Note, Reading, Span
 from kg.ontology import Ontology
 from kg.resolve.document import clusters
+from kg.resolve.pronouns import DOUBTFUL
 from kg.resolve.world import World
 
 __all__ = ["World", "resolve"]
 
+DOUBT = 0.5  # what is left of the confidence in a claim about somebody who was guessed
 ENDS = frozenset({"subject", "object"})
 DIFFERENT = ENDS | {"agent", "patient", "recipient", "location"}  # what fills these is not one thing, unless "himself" says so
 
@@ -32,9 +34,20 @@ def resolve(
     """The reading of one article: its clusters, and its claims without the pronouns that stand for nothing known."""
     found = clusters(doc, mentions, claims, said, ontology.gazetteer)
     held = {mention.span: cluster.id + reflexive(doc, mention) for cluster in found for mention in cluster.mentions}
-    kept = tuple(kept_claim for claim in claims if (kept_claim := known(claim, held)) is not None)
+    guessed = frozenset(span for cluster in found for span, score in cluster.joins if score.value <= DOUBTFUL)
+    kept = tuple(doubted(kept_claim, guessed) for claim in claims if (kept_claim := known(claim, held)) is not None)
     sources = tuple(replace(row, source=None) if row.source and row.source.span not in held else row for row in said)
-    return Reading(doc.article, found, kept, sources, (*doc.article.notes, *notes))
+    return said_once(Reading(doc.article, found, kept, sources, (*doc.article.notes, *notes)), held)
+
+
+def said_once(reading: Reading, held: dict[Span, str]) -> Reading:
+    """The reading without the attributions by which one thing says the same words twice ("Ann Roe, a priest and the head of the board, said")."""
+    kept: dict[tuple[object, ...], Attribution] = {}
+    ids = {row.id: kept.setdefault((row.source and held[row.source.span], row.cue, row.contents), row).id for row in reading.attributions}
+    if len(kept) == len(ids):
+        return reading
+    claims = tuple(replace(claim, attribution=ids.get(claim.attribution or "")) for claim in reading.claims)
+    return replace(reading, claims=claims, attributions=tuple(replace(row, via=ids.get(row.via or "")) for row in kept.values()))
 
 
 def reflexive(doc: Doc, mention: Mention) -> str:
@@ -49,6 +62,13 @@ def known(claim: Claim, held: dict[Span, str]) -> Claim | None:
     if claim.frame is None and len(roles) < 2:
         return None
     return claim if len(roles) == len(claim.roles) else replace(claim, roles=roles)
+
+
+def doubted(claim: Claim, guessed: frozenset[Span]) -> Claim:
+    """The claim, less sure where what fills one of its roles was taken from several that fit equally well: it is kept, and casts no direct triple."""
+    if not any(filler.mention and filler.mention.span in guessed for _, filler in claim.roles):
+        return claim
+    return replace(claim, evidence=tuple(replace(piece, confidence=round(piece.confidence * DOUBT, 2)) for piece in claim.evidence))
 
 
 def filler_known(filler: Filler, held: dict[Span, str]) -> bool:

@@ -15,7 +15,9 @@ from kg.resolve import names
 from kg.resolve.described import join_descriptions
 from kg.resolve.groups import BODIES, FAMILIES, PLACES, Group, Table, family
 from kg.resolve.named import join_names
+from kg.resolve.owned import join_owned
 from kg.resolve.pronouns import join_pronouns
+from kg.resolve.stated import join_aliases, learn
 
 __all__ = ["FAMILIES", "PLACES", "clusters", "family"]
 
@@ -23,7 +25,8 @@ FORMS = ("name", "description", "pronoun")
 # What is only described, and of which nothing is stated, is kept where it may act ("reporters", "the company", but not "good faith"),
 # or where the text comes back to it.
 ACTING = frozenset({"Person", "Group"})
-BODIES_MARKED = frozenset({"the", "this", "that", "a", "an", "his", "her", "its", "their", "our", "another"})
+MARKED = frozenset({"the", "this", "that", "a", "an", "his", "her", "its", "their", "our", "another"})
+SINGLED = BODIES | {"Law", "LegalInstrument"}
 MADE = frozenset({"byline", "dateline"})
 LONGEST_NAME = 10  # words of a description that still serves as a name
 
@@ -34,9 +37,12 @@ def clusters(doc: Doc, mentions: Iterable[Mention], claims: Sequence[Claim], sai
     used = spans_of(claims, said)
     by_form = sorted_out(mentions, used)
     join_names(table, [*by_form["name"], *makers(doc.article)])
-    hold_posts(table, claims)
-    join_descriptions(table, by_form["description"])
+    join_aliases(table, claims)
+    learn(table, claims)
+    join_descriptions(table, by_form["description"], said)
+    join_aliases(table, claims)  # of what is described
     join_pronouns(table, by_form["pronoun"], said)
+    join_owned(table, said)
     return tuple(cluster(doc, group, gazetteer) for group in table.groups if kept(table, group, used))
 
 
@@ -70,24 +76,7 @@ def kept(table: Table, group: Group, used: frozenset[Span]) -> bool:
         return True
     if len({table.top(m.span).index for m in group.mentions}) > 1:
         return group.kind != "Post"
-    return group.kind in BODIES and table.text(min(group.mentions)).split()[0].lower() in BODIES_MARKED
-
-
-def hold_posts(table: Table, claims: Sequence[Claim]) -> None:
-    """What the article says of its persons' posts."""
-    for claim in claims:
-        if claim.relation == "holdsPosition" and claim.fillers("subject") and claim.fillers("object"):
-            holder, held = claim.fillers("subject")[0], claim.fillers("object")[0]
-            group = table.owner.get(holder.mention.span) if holder.mention else None
-            if group:
-                words = names.words(held.span.of(table.doc.article))
-                group.posts.add(("former " if claim.past else "") + " ".join(words))
-                group.words.update(words)
-        elif claim.relation == "worksFor" and claim.fillers("subject") and claim.fillers("object"):
-            worker, body = claim.fillers("subject")[0], claim.fillers("object")[0]
-            group = table.owner.get(worker.mention.span) if worker.mention else None
-            if group and body.mention:
-                group.served.add(table.canonical(table.text(body.mention)) or table.text(body.mention))
+    return group.kind in SINGLED and table.text(min(group.mentions)).split()[0].lower() in MARKED
 
 
 def cluster(doc: Doc, group: Group, gazetteer: Gazetteer) -> Cluster:

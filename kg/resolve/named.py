@@ -20,7 +20,9 @@ RANKS = (("state", "of"), ("city", "of"), ("county", "of"), ("town", "of"), ("re
 
 def join_names(table: Table, mentions: Sequence[Mention]) -> None:
     """Every name into its group; full names of persons before single ones."""
-    for mention in sorted(mentions, key=lambda m: (m.kind == "Person" and len(names.words(table.text(m))) < 2, m)):
+    table.alone.update(names.words(table.text(m)) for m in mentions if m.kind == "Person" and len(names.words(table.text(m))) == 1)
+    single = {m: m.kind == "Person" and len(names.words(table.text(m))) < 2 for m in mentions}
+    for mention in sorted(mentions, key=lambda m: (single[m], single[m] and not president(table, m), m)):
         join_name(table, mention)
 
 
@@ -52,6 +54,8 @@ def person(table: Table, mention: Mention, parts: tuple[str, ...]) -> tuple[Grou
     told = courtesy(table, mention)
     alike = [g for g in alike if not (told and g.gender and told != g.gender)]
     fitting = [g for g in alike if parts in g.forms or all(names.same_person(parts, form) for form in g.forms)]
+    known = president(table, mention) if len(parts) == 1 else ()
+    fitting = [g for g in fitting if not known or any(names.same_person(known, form) and len(form) > 1 for form in g.forms) or parts in g.forms]
     fitting = [g for g in fitting if not (by_first_name(parts, g) and own_title(table, mention))]
     if not fitting:
         return None
@@ -60,10 +64,27 @@ def person(table: Table, mention: Mention, parts: tuple[str, ...]) -> tuple[Grou
         if not plain and (len(fitting) > 1 or mention < fitting[0].mentions[0]):
             return None  # a junior is not who is called by the surname before, or beside a senior
         fitting = plain or fitting
+    fitting = by_surname(table, parts, fitting) if len(parts) == 1 and len(fitting) > 1 else fitting
     best = max(fitting, key=lambda g: (parts in g.forms, any(names.surname(f) == parts[-1] for f in g.forms), len(g.mentions)))
     if parts in best.forms:
         return best, Score(0.98, "same name")
     return best, Score(0.95 if len(fitting) == 1 else 0.8, "surname or shorter name of the person")
+
+
+def president(table: Table, mention: Mention) -> tuple[str, ...]:
+    """The full name of the president whose title and surname stand here: "President Roe" is not his daughter, who alone is named in full."""
+    first = table.words(mention.span)[0]
+    before = table.doc.tokens[first - 1].form.lower() if first else ""
+    held = table.gazetteer.incumbents.get(before, {}).values()
+    parts = names.words(table.text(mention))
+    return next((full for name in held if names.surname(full := names.words(name)) == " ".join(parts)), ())
+
+
+def by_surname(table: Table, parts: tuple[str, ...], fitting: list[Group]) -> list[Group]:
+    """Of two with one surname those who are not called by their first name ("Bob"), unless they are hardly spoken of."""
+    plain = [g for g in fitting if not any(len(form) > 1 and form[:1] in table.alone - {parts} for form in g.forms)]
+    often = max(len(g.mentions) for g in fitting)
+    return plain if any(2 * len(g.mentions) >= often for g in plain) else fitting
 
 
 def by_first_name(parts: tuple[str, ...], group: Group) -> bool:
@@ -80,7 +101,8 @@ def own_title(table: Table, mention: Mention) -> bool:
 
 
 def body(table: Table, mention: Mention, parts: tuple[str, ...]) -> tuple[Group, Score] | None:
-    alike = [g for g in table.groups if g.named and family(g.kind) == family(mention.kind)]
+    kin = family(mention.kind)
+    alike = [g for g in table.groups if g.named and family(g.kind) == kin]
     for group in alike:
         if parts in group.forms:
             return group, Score(0.98, "same name")

@@ -53,8 +53,8 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     short, long = sorted((a, b), key=len)
     short_core, long_core = ([w for w in x if w not in SUFFIXES] for x in (short, long))
-    if " ".join(short_core) == surname(tuple(long_core)):
-        return True
+    if " ".join(short_core) == surname(tuple(long_core)) or (len(short_core) > 1 and long_core[-len(short_core) :] == short_core):
+        return True  # "de Blasio"; "Garcia Lopez" of "Ana Garcia Lopez"
     if len(short_core) == 1:
         return (
             short_core[0] == surname(tuple(long_core))

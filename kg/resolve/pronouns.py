@@ -15,8 +15,13 @@ GENDERED = 1.0  # what it weighs that a first name tells the gender, or that som
 JOINED = 3.0  # what it weighs that a possessor stands first in the same list
 THING = frozenset({"it", "its", "itself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+FIRST = FIRST_PERSON | FIRST_PLURAL
 MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 MODEL = 2.5  # what the model's certainty weighs beside two sentences of distance
+CLEAR = 1.5  # so much better than the next must be what "it" and "they" stand for, or it is a guess; "he" and "she" have fewer candidates
+SURE = frozenset({"nsubj", "nmod:poss"})  # as an object or passive subject they mostly stand for what is no name: a deed, a thing
+ALONE = 9.0  # the lead of the only candidate
+DOUBTFUL = 0.4  # the score of such a guess: what it fills casts no direct triple
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 
 
@@ -24,10 +29,21 @@ def join_pronouns(table: Table, mentions: Sequence[Mention], said: Sequence[Attr
     """Every pronoun into the group of what it stands for."""
     for mention in mentions:
         form = table.text(mention).lower()
-        first = form in FIRST_PERSON | FIRST_PLURAL
-        group = speaker(table, mention, said) if first else recent(table, mention, form, said)
-        if group:
-            table.join(mention, group, Score(0.7, "first person of the speaker" if first else "pronoun: nearest fitting name"))
+        if form in FIRST:
+            if group := speaker(table, mention, said):
+                table.join(mention, group, Score(0.7, "first person of the speaker"))
+            continue
+        group, lead = recent(table, mention, form, said)
+        if group and (form not in THING | PLURAL or (lead >= CLEAR and table.top(mention.span).deprel in SURE) or lead == ALONE):
+            table.join(mention, group, Score(0.7, "pronoun: nearest fitting name"))
+        elif group:
+            table.join(mention, group, Score(DOUBTFUL, "pronoun: the nearest of several that fit"))
+
+
+def meant(table: Table, mention: Mention, said: Sequence[Attribution]) -> Group | None:
+    """What a pronoun stands for, if anything fits."""
+    form = table.text(mention).lower()
+    return speaker(table, mention, said) if form in FIRST else recent(table, mention, form, said)[0]
 
 
 def speaker(table: Table, mention: Mention, said: Sequence[Attribution]) -> Group | None:
@@ -37,15 +53,16 @@ def speaker(table: Table, mention: Mention, said: Sequence[Attribution]) -> Grou
     return table.owner.get(source.span) if source else None
 
 
-def recent(table: Table, mention: Mention, form: str, said: Sequence[Attribution]) -> Group | None:
-    """The fitting group with the best mention before: near, a subject, often named, on the same side of the quotation marks."""
+def recent(table: Table, mention: Mention, form: str, said: Sequence[Attribution]) -> tuple[Group | None, float]:
+    """The fitting group with the best mention before (near, a subject, often named, on the same side of the quotation marks), and by how much it is best."""
     here, inside = table.sentence(mention.span), quoted(mention.span, said)
     name, sure = table.modelled(mention)
     far = 1 if form in THING and not any(row.source == mention for row in said) else NEAR  # what "it" stands for is seldom named, unless "it said"
-    best: tuple[float, Group] | None = None
+    found: list[tuple[float, Group]] = []
     for group in table.groups:
         if not agrees(group, form):
             continue
+        values: list[float] = []
         for m in group.mentions:
             if m.span.end > mention.span.start or here - table.sentence(m.span) > far or (form in THING and plural(table, m)):
                 continue
@@ -57,9 +74,11 @@ def recent(table: Table, mention: Mention, form: str, said: Sequence[Attribution
             value += JOINED if in_list_of(table, m, mention) else 0.0
             value += GENDERED if (group.gender or len(group.mentions) > 4) and form in MALE | FEMALE else 0.0
             value += MODEL * sure if name in table.words(m.span) else 0.0
-            if best is None or value > best[0]:
-                best = value, group
-    return best[1] if best else None
+            values.append(value)
+        if values:
+            found.append((max(values), group))
+    found.sort(key=lambda row: -row[0])
+    return (found[0][1], found[0][0] - found[1][0] if len(found) > 1 else ALONE) if found else (None, 0.0)
 
 
 def in_list_of(table: Table, candidate: Mention, pronoun: Mention) -> bool:

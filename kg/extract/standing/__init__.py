@@ -32,7 +32,8 @@ from kg.ontology import Ontology
 __all__ = ["standing"]
 
 FINDERS: tuple[Callable[[Context], Iterator[Stated]], ...] = (titles, tags, appositions, predicates, groups, aliases, parts, places)
-WITHIN = frozenset({"partOf", "locatedIn", "worksFor", "memberOf"})  # the larger one may be named in the name of the smaller: "House Ethics Committee"
+# The name or description of one may hold the other: "House Ethics Committee", "his wife".
+WITHIN = frozenset({"partOf", "locatedIn", "worksFor", "memberOf", "familyOf", "represents"})
 
 
 def standing(doc: Doc, phrases: Phrases, ontology: Ontology) -> list[Claim]:

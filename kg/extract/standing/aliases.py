@@ -9,6 +9,7 @@ from kg.doc import Name
 from kg.extract.standing.context import BODIES, Context, Stated, kind_of
 from kg.model import Filler, Span
 
+NAMEABLE = BODIES | {"Law", "Group", "LegalInstrument"}
 ACRONYM = re.compile(r"\s*\(\s*[“\"]?(?:the\s+|or\s+)?([A-Z][A-Za-z.&-]{1,9}s?)[”\"]?\s*[);,]")
 OR_ACRONYM = re.compile(r",\s+or\s+([A-Z]{2,7})(?=[,.;\s])")
 HANDLE = re.compile(r"\s*\(\s*(@\s?\w{2,30})\s*\)")
@@ -26,6 +27,21 @@ def aliases(context: Context) -> Iterator[Stated]:
         if filler:
             yield from _bracketed(context, name, filler)
             yield from _phrased(context, filler, context.doc.tokens[name.last - 1].end)
+    for token in context.doc.tokens:
+        if context.low(token.index) == "known" and token.index > 1 and context.low(token.index + 1 - (token.index + 1 == len(context.doc.tokens))) == "as":
+            yield from _described(context, token.index)
+
+
+def _described(context: Context, known: int) -> Iterator[Stated]:
+    """ "a hacking ring known as Roe": a described thing with its name."""
+    before = known - 1 - (context.low(known - 1) == ",")
+    filler = context.phrases.filler(before) if context.doc.tokens[before].upos == "NOUN" else None
+    name = context.phrases.named.get(known + 2 + (known + 2 < len(context.doc.tokens) and context.low(known + 2) == "the"))
+    mention = filler.mention if filler else None
+    described = Filler(mention.span, mention) if mention and mention.form == "description" and mention.kind in NAMEABLE else None
+    if described and name and name.first in (known + 2, known + 3) and name.kind not in ("DATE", "MONEY"):
+        span = context.doc.span(name.first, name.last)
+        yield _stated(context, described, span.start, span.end, "standing/known-as", 0.85)
 
 
 def _bracketed(context: Context, name: Name, filler: Filler) -> Iterator[Stated]:

@@ -33,8 +33,11 @@ def _branch(body: tuple[int, int, Filler], place: tuple[int, int, Filler]) -> bo
 
 
 def body_meant(context: Context, first: int, core: int) -> tuple[Filler, ...]:
-    """ "the committee chairman": the body that is not named but meant."""
+    """ "the committee chairman", "Committee staffers": the body that is not named but meant."""
     titles = context.gazetteer.titles
+    if core - first == 1 and context.doc.tokens[first].form.istitle() and context.doc.tokens[first].upos in ("NOUN", "PROPN"):
+        kind = context.gazetteer.heads.kind(context.low(first))
+        return (context.mention(first, core, kind, described=True),) if kind == "Agency" and first not in context.phrases.named else ()
     if context.low(first) != "the" or core - first < 2 or titles.is_acting(context.low(first + 1)) or titles.is_modifier(context.low(first + 1)):
         return ()
     kind = context.gazetteer.kind_of(context.doc.text(first, core), None, context.doc.tokens[core - 1].form)

@@ -28,6 +28,7 @@ def tags(context: Context) -> Iterator[Stated]:
 def tag_span(context: Context, end: int) -> Span | None:
     """Where the tag stands that follows this offset, without its brackets."""
     doc = context.doc
+    end = next((out.end for out in doc.article.left_out() if end <= out.start <= end + 1), end)  # what a page glued to the name
     match = TAG.match(doc.article.text, end)
     if not match:
         return None

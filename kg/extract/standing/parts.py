@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.doc import Name
 from kg.extract import grammar
-from kg.extract.standing.context import BODIES, PLACES, Context, Stated, kind_of
+from kg.extract.standing.context import BODIES, PLACES, POSSESSIVES, Context, Stated, kind_of
 from kg.extract.status import status
 from kg.model import Filler, Span
 from kg.ontology.spelling import singular
@@ -18,6 +18,7 @@ def parts(context: Context) -> Iterator[Stated]:
         if context.phrases.named.get(name.first) == name:
             yield from _committee(context, name)
             yield from _town(context, name)
+            yield from _owned(context, name)
     for token in context.doc.tokens:
         if token.upos in ("NOUN", "PROPN"):
             if singular(token.form.casefold()) in context.words.parts:
@@ -36,6 +37,19 @@ def _committee(context: Context, name: Name) -> Iterator[Stated]:
     at = next((i for i, word in enumerate(words) if word in context.words.chambers), None)
     if at is not None and any("ommittee" in word or word == "Caucus" for word in words[at + 1 :]):
         yield Stated("partOf", whole, context.mention(name.first + at, name.first + at + 1, "Agency"), whole.span, "standing/committee", 0.9)
+
+
+def _owned(context: Context, name: Name) -> Iterator[Stated]:
+    """ "Roe & Co.'s Poe brand", "the Navy's 5th Fleet": a body whose name stands right after a larger body's or a country's."""
+    mark = name.first - 1
+    if name.kind != "ORG" or mark < 1 or context.low(mark) not in POSSESSIVES or not context.together(mark - 1, name.first):
+        return
+    owner, unit = context.phrases.named.get(mark - 1), context.named(name)
+    whole = context.named(owner) if owner else None
+    if not unit or not whole or kind_of(unit) not in BODIES - {"NewsPublisher"} or context.gazetteer.party(unit.span.of(context.doc.article)):
+        return
+    if kind_of(whole) in BODIES - {"NewsPublisher"} or kind_of(whole) == "Jurisdiction":
+        yield Stated("partOf", unit, whole, context.doc.span(mark - 1, name.last), "standing/owned", 0.75)
 
 
 def _town(context: Context, name: Name) -> Iterator[Stated]:

@@ -22,7 +22,10 @@ def places(context: Context) -> Iterator[Stated]:
             near = _name_before(context, token.index)
             yield from _located(context, token.index, [near] if near is not None else grammar.objects(context.doc, token.index) or [token.head])
         elif lemma in context.words.living and token.upos == "VERB":
-            yield from _located(context, token.index, grammar.subjects(context.doc, token.index))
+            within = token.deprel == "acl" and token.head < token.index
+            yield from _located(context, token.index, [token.head] if within else grammar.subjects(context.doc, token.index))
+        elif token.upos == "NOUN" and lemma in context.words.seated:
+            yield from _seated(context, token.index)
     for name in context.doc.names:
         if context.phrases.named.get(name.first) == name:
             yield from _stands(context, name)
@@ -72,6 +75,19 @@ def _stands(context: Context, name: Name) -> Iterator[Stated]:
     seated = name.kind == "FACILITY" or any(context.low(i) in context.words.seated for i in range(name.first, name.last))
     if house and where and seated and kind_of(where) in PLACES and kind_of(house) in BODIES | {"Place"} and name.kind in ("FACILITY", "ORG", "PLACE"):
         yield Stated("locatedIn", house, where, context.doc.span(name.first, place.last if place else at), "standing/stands", 0.8)
+
+
+def _seated(context: Context, index: int) -> Iterator[Stated]:
+    """ "a detention center in Boston": a described house with a named place right after it."""
+    tokens, at = context.doc.tokens, index + 1
+    house = context.phrases.filler(index)
+    if at + 1 >= len(tokens) or context.low(at) != "in" or index in context.phrases.named or not context.together(index, at + 1):
+        return
+    first = at + 1 + (context.low(at + 1) in ("the", "nearby", "downtown", "suburban", "central", "northern", "southern", "eastern", "western"))
+    place = context.phrases.named.get(first)
+    where = context.named(place) if place and place.first == first else None
+    if place and house and house.mention and where and kind_of(where) in PLACES and kind_of(house) in BODIES | {"Place"}:
+        yield Stated("locatedIn", house, where, context.doc.span(index, place.last), "standing/stands", 0.75)
 
 
 def _hyphened(context: Context) -> Iterator[Stated]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract import grammar
-from kg.extract.standing.context import ACTUAL, BODIES, PLACES, Context, Stated, kind_of
+from kg.extract.standing.context import ACTUAL, BODIES, PLACES, POSSESSIVES, Context, Stated, kind_of
 from kg.extract.standing.roles import Role, role_before
 from kg.extract.status import Status
 from kg.model import Filler, Mention, Span
@@ -119,6 +119,17 @@ def _after(context: Context, role: Role) -> Iterator[tuple[str, Filler]]:
         goes_on = last < len(tokens) and tokens[last].upos in ("NOUN", "PROPN", "ADJ", "PART") and not context.is_person(context.phrases.named.get(last))
         if not goes_on and not _teamed(context, last):
             yield context.low(at), filler
+            yield from ((context.low(at), other) for other in _and_others(context, last, filler))
+
+
+def _and_others(context: Context, last: int, filler: Filler) -> Iterator[Filler]:
+    """ "columnist for the Gazette and Salem Weekly": the bodies that are joined to the first."""
+    at = last + 1 if last + 2 < len(context.doc.tokens) and context.low(last) in ("and", "&") and kind_of(filler) in BODIES else None
+    at = at + (context.low(at) == "the") if at else None
+    found = context.thing_at(at) if at and context.together(last, at) else None
+    after = context.doc.tokens[found[0]] if found and found[0] < len(context.doc.tokens) else None
+    if found and kind_of(found[1]) in BODIES and not (after and (after.upos in ("NOUN", "PROPN", "VERB", "AUX") or after.form in POSSESSIVES)):
+        yield found[1]
 
 
 def _teamed(context: Context, at: int) -> bool:
@@ -165,10 +176,10 @@ def _deeper(context: Context, index: int) -> Iterator[tuple[str, Filler]]:
                 yield preposition, filler
 
 
-def attached(context: Context, held: Held, how: str, filler: Filler) -> Iterator[Stated]:
-    """worksFor, memberOf or represents, as the role and the thing beside it ask."""
+def attached(context: Context, held: Held, how: str, filler: Filler, *, within: bool = False) -> Iterator[Stated]:
+    """worksFor, memberOf or represents, as the role and the thing beside it ask. within: the thing may stand in the words for the person."""
     kind, role = kind_of(filler), held.role
-    if filler.span.overlaps(held.person.span):
+    if filler.span.overlaps(held.person.span) and not within:
         return
     if kind in PLACES:
         relation = _of_place(context, role, how, filler)

@@ -40,15 +40,15 @@ class Role:
     plural: bool = False
 
 
-def role_at(context: Context, head: int) -> Role | None:
-    """The role phrase whose noun this word is ("chief" of "chief of staff"), or None."""
+def role_at(context: Context, head: int, given: Sort | None = None) -> Role | None:
+    """The role phrase whose noun this word is ("chief" of "chief of staff"), or None. given: what sort it is where no list says."""
     tokens = context.doc.tokens
     if tokens[head].upos not in ("NOUN", "PROPN", "ADJ") or context.is_person(context.phrases.named.get(head)):
         return None
     stop = next((stop for stop in range(min(head + LONGEST_TITLE, len(tokens)), head + 1, -1) if goes_on(context, head, stop)), head + 1)
     if stop < len(tokens) and tokens[stop].upos == "NOUN" and tokens[stop].head != head and context.together(head, stop):
         return None  # "chief" of "chief executive"
-    return _role(context, head, stop)
+    return _role(context, head, stop, given=given)
 
 
 def goes_on(context: Context, head: int, stop: int) -> bool:
@@ -77,8 +77,8 @@ def role_before(context: Context, end: int) -> Role | None:
     return _role(context, end - 1, end) if tokens[end - 1].upos != "ADJ" or not tokens[end - 1].form.islower() else None
 
 
-def _role(context: Context, head: int, stop: int, core: int | None = None) -> Role | None:
-    sort = sort_of(context, head, stop)
+def _role(context: Context, head: int, stop: int, core: int | None = None, given: Sort | None = None) -> Role | None:
+    sort = sort_of(context, head, stop) or given
     if sort is None:
         return None
     core = core if core is not None else title_start(context, head, stop)
