@@ -519,3 +519,14 @@ race race NOUN 2 obl
     )
     assert grammar.case(made, 5) == "out of"
     assert forms(made, grammar.prepositional(made, 1, "out of")) == ["race"]
+
+
+def test_a_participle_with_a_subject_in_a_headline_is_passive_whatever_its_tags():
+    table = """
+        Mayor mayor NOUN 2 nsubj
+        Taken take VERB 0 root VerbForm=Fin
+        To to ADP 4 case
+        Court court NOUN 2 obl
+    """
+    made = doc("Mayor Taken To Court", table)
+    assert grammar.passive(made, 1)

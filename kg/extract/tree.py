@@ -114,9 +114,16 @@ def feature(token: Token, pair: str) -> bool:
     return pair in token.feats
 
 
+# Forms that are participles whatever the tagger says of a headline ("Governor Taken To Court").
+PARTICIPLES = frozenset(
+    "beaten bitten blown broken chosen drawn driven eaten forbidden frozen given hidden overthrown overtaken retaken seen shaken shown slain spoken"
+    " stolen sworn taken thrown torn undertaken withdrawn written".split()
+)
+
+
 def is_participle(token: Token) -> bool:
     """A past participle without knowing its voice ("arrested")."""
-    return "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
+    return ("VerbForm=Part" in token.feats and "Tense=Past" in token.feats) or token.form.lower() in PARTICIPLES
 
 
 @remembered
@@ -131,7 +138,9 @@ def passive(doc: Doc, index: int) -> bool:
     if "aux" in relations:
         return False
     if "nsubj" in relations:  # "Man arrested in Denver", a headline: a bare participle that has a subject and no object
-        return is_participle(token) and not any(relation in ("obj", "ccomp", "xcomp", "cop") for relation in relations)
+        return is_participle(token) and not any(
+            doc.tokens[i].deprel in ("ccomp", "xcomp", "cop") or (doc.tokens[i].deprel == "obj" and not case(doc, i)) for i in doc.children[index]
+        )
     if not is_participle(token) and not (token.deprel == "amod" and token.form.lower().endswith("ed")):
         return False
     if token.deprel in ("acl", "amod", "xcomp"):
