@@ -22,12 +22,12 @@ Window = dict[str, Any]
 
 def encoder_file() -> Path:
     """The encoder alone as an ONNX file; made anew where the model has changed."""
-    file = CACHE / f"encoder-{checksums(WEIGHTS)['model.onnx'][:16]}.onnx"
+    file = CACHE / f"all-layers-{checksums(WEIGHTS)['model.onnx'][:16]}.onnx"
     if not file.exists():
         import onnx
 
         CACHE.mkdir(exist_ok=True)
-        for old in CACHE.glob("encoder-*.onnx"):
+        for old in CACHE.glob("*.onnx"):
             old.unlink()
         onnx.save(cut(onnx.load(WEIGHTS / "model.onnx")), file)
     return file
@@ -38,7 +38,7 @@ def cut(model: Any) -> Any:
     import onnx
 
     graph = model.graph
-    end = next(node.input[0] for node in graph.node if ROWS in node.input)
+    end = [node.input[0] for node in graph.node if ROWS in node.input][-1]  # words are picked from several layers, the last one last
     nodes, needed = [], {end}
     for node in reversed(graph.node):
         if needed & set(node.output):

@@ -74,7 +74,7 @@ class Network:
             a, b = (side[..., width:].reshape(*side.shape[:-1], count, -1) for side in (dependents, heads))
             match = (a * b).sum(-1)
             for kind in range(count):
-                logits[..., kinds == kind] += match[..., kind, None]
+                logits += match[..., kind, None] * (kinds == kind)
         return np.asarray(logits, np.float32)
 
 
