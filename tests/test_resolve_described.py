@@ -187,3 +187,9 @@ left leave VERB 0 root
 def test_an_apposition_has_the_gender_of_the_name(noun, his):
     found = joined(f"Carl Alder , {noun} left", LISTED.replace("sister", noun), [(0, 2, "PERSON")])
     assert (noun in found["Carl Alder"]) is his
+
+
+def test_a_lone_demonstrative_is_a_description_without_a_noun():
+    made = doc(*sentence("That"))
+    alone = Mention(made.span(0, 1), "Group", "description")
+    assert {m for cluster in clusters(made, [alone], [], [], ONTOLOGY.gazetteer) for m in cluster.mentions} <= {alone}

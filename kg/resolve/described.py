@@ -248,6 +248,8 @@ def called(table: Table, mention: Mention) -> tuple[Group, Score] | None:
     """ "the town of Salem", "the Fox network": a name with the noun that says what it is."""
     text = table.text(mention).split()
     text = text[1:] if text[0].lower() in DEFINITE else text
+    if len(text) < 2:
+        return None
     noun, name = (text[0], " ".join(text[2:])) if text[1:2] == ["of"] else (text[-1], " ".join(text[:-1]))
     wanted = names.words(name)
     level = noun.lower() in LEVELS and mention.kind in PLACES and text[1:2] == ["of"]
