@@ -115,10 +115,11 @@ def feature(token: Token, pair: str) -> bool:
 
 
 # Forms that are participles whatever the tagger says of a headline ("Governor Taken To Court").
-PARTICIPLES = frozenset(
-    "beaten bitten blown broken chosen drawn driven eaten forbidden frozen given hidden overthrown overtaken retaken seen shaken shown slain spoken"
-    " stolen sworn taken thrown torn undertaken withdrawn written".split()
-)
+PARTICIPLES = frozenset({
+    "beaten", "bitten", "blown", "broken", "chosen", "drawn", "driven", "eaten", "forbidden", "frozen",
+    "given", "hidden", "overthrown", "overtaken", "retaken", "seen", "shaken", "shown", "slain", "spoken",
+    "stolen", "sworn", "taken", "thrown", "torn", "undertaken", "withdrawn", "written",
+})
 
 
 def is_participle(token: Token) -> bool:
